@@ -15,6 +15,11 @@ using Vec3 = glm::dvec3;
 using Vec4 = glm::dvec4;
 using Quat = glm::dquat;
 using Mat4 = glm::dmat4;
+// Single precision, for what goes to a graphics device.
+using Vec2f = glm::vec2;
+using Vec3f = glm::vec3;
+using Vec4f = glm::vec4;
+using Mat4f = glm::mat4;
 
 // A rigid transform: rotate, then move.
 struct Pose {

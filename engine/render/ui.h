@@ -1,0 +1,104 @@
+// Ui: Dear ImGui's context, fonts and input, owned here. Between beginFrame and endFrame the caller
+// uses ImGui itself (imgui.h); the renderer then draws the result over the scene.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/status.h"
+
+namespace shixun::render {
+
+class Renderer;
+
+// A font file. `faceIndex` picks a face of a .ttc collection (Noto Sans CJK: 2 is simplified
+// Chinese). `glyphs` are the code points wanted from it, all within U+0020..U+FFFF; empty: basic
+// Latin with accents.
+struct FontFile {
+  std::string path;
+  int faceIndex = 0;
+  std::vector<uint32_t> glyphs;
+};
+
+struct UiDef {
+  // Tried in order for every glyph: the first file that has it wins. Empty: defaultFonts({}).
+  std::vector<FontFile> fonts;
+  // Pixels, one ImGui font each, in this order in ImGui::GetIO().Fonts->Fonts. The first is the
+  // default.
+  std::vector<double> sizes = {18, 26, 40};
+};
+
+// Fonts of Debian (packages fonts-dejavu-core and fonts-noto-cjk) that are on this machine. `text`
+// is UTF-8 holding every character that will be shown; Latin is always there. kNotFound names the
+// package to install.
+Result<std::vector<FontFile>> defaultFonts(const std::string& text);
+
+enum class UiKey : uint8_t {
+  kTab,
+  kLeft,
+  kRight,
+  kUp,
+  kDown,
+  kPageUp,
+  kPageDown,
+  kHome,
+  kEnd,
+  kInsert,
+  kDelete,
+  kBackspace,
+  kSpace,
+  kEnter,
+  kEscape,
+  kKeypadEnter,
+  kA,
+  kC,
+  kV,
+  kX,
+  kY,
+  kZ,
+  kCount
+};
+
+// One frame's input for panels. Pixels are those of the target, origin top left.
+struct UiInput {
+  double width = 1280;  // of the target
+  double height = 720;
+  double mouseX = -1e9;  // outside: no mouse
+  double mouseY = -1e9;
+  std::array<bool, 3> buttons = {};  // left, right, middle; held
+  double wheelX = 0;                 // notches since the last frame
+  double wheelY = 0;
+  std::array<bool, static_cast<size_t>(UiKey::kCount)> keys = {};  // held
+  bool control = false, shift = false, alt = false;
+  std::string text;             // UTF-8 typed since the last frame
+  double deltaTime = 1.0 / 60;  // s, > 0
+};
+
+class Ui {
+ public:
+  // The renderer must outlive it. One Ui at a time.
+  static Result<std::unique_ptr<Ui>> create(Renderer& renderer, const UiDef& def);
+  ~Ui();
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  void beginFrame(const UiInput& input);
+  void endFrame();
+
+  // After endFrame or during a frame: the panels use the mouse or the keyboard, the world should
+  // not.
+  bool wantsMouse() const;
+  bool wantsKeyboard() const;
+  bool wantsText() const;  // a text field has the focus
+
+ private:
+  Ui() = default;
+  friend class Renderer;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace shixun::render
