@@ -1,0 +1,67 @@
+// Plant: the simulated world. One step takes the const model, the mutable state and the commands of
+// a tick, and leaves the state one tick later together with what happened.
+//
+// Flow of a step: commands (controls, items, probes, hands, talk) -> logic to rest (latches, switch
+// conditions) and circuit solve, iterated -> instruments and body -> signal row -> events.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "plant/event.h"
+#include "plant/state.h"
+#include "scenario/command.h"
+#include "scenario/model.h"
+
+namespace shixun::plant {
+
+using scenario::Command;
+using scenario::ScenarioModel;
+
+// The state of the world at tick 0: faults applied, prelude played and settled.
+// faults: indices into model.faults, in addition to model.activeFaults.
+State makeState(const ScenarioModel& model, std::span<const uint32_t> faults);
+
+// Holds the solver's factors and scratch memory (no simulation state) for one model. Not copyable.
+class Plant {
+ public:
+  // model must outlive the Plant. faults as for makeState.
+  Plant(const ScenarioModel& model, std::span<const uint32_t> faults);
+  ~Plant();
+  Plant(const Plant&) = delete;
+  Plant& operator=(const Plant&) = delete;
+
+  // Builds the state at tick 0 (see makeState).
+  State start();
+
+  // Advances by one tick of 1/120 s. While paused only Resume, Finish and Abandon act and the tick
+  // does not advance. The returned events are valid until the next step.
+  std::span<const Event> step(State& state, std::span<const Command> commands);
+
+  // Complex potential of a terminal against the earth terminal. defined: same island as earth.
+  struct Potential {
+    double re = 0;       // V rms
+    double im = 0;       // V rms
+    int32_t island = -1; // potentials are comparable inside one island only
+  };
+  Potential potential(const State& state, uint32_t terminal) const;
+
+  // What the display of an instrument shows in plain characters, e.g. "231", "0.0", "OL", "".
+  std::string displayText(const State& state, uint32_t instrument) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// True when a locking item holds the control (directly at a point that blocks it, or on an item
+// hung there). Returns that item's index, -1 for none.
+int32_t lockHolding(const ScenarioModel& model, const State& state, uint32_t control);
+
+// True when the item hangs on the entity: on that point, on a point of that instance, on a point
+// that blocks that control, or on an item that does.
+bool hangsOn(const ScenarioModel& model, std::span<const uint32_t> itemPlaces, uint32_t item,
+             EntityRef target);
+
+}  // namespace shixun::plant
