@@ -1,0 +1,160 @@
+import os, sys
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "blender"))
+from kit import *
+from parts import *
+
+from layout import *
+import layout
+# Wire loom of the cubicle in the cubicle's frame. Node `door_loom` belongs to the door: parent it to the door (its frame is the door's).
+AO = dict(dist=.03, lmin=.03, rays=16, thr=.25, iters=1)
+COL = {'L1': 'w_brown', 'L2': 'w_black', 'L3': 'w_grey', 'N': 'w_blue'}
+ZC = PLATE_Z + .030        # running depth inside the ducts
+
+def T(dev, t):
+    M = mount_matrix(dev)
+    for r in roots_of(dev):
+        try: return (M @ r.where(t)).to_translation()
+        except KeyError: pass
+    raise KeyError((dev, t))
+
+def build():
+    r = Node('wiring'); m = r.mesh = Mesh()
+    A = {n: T('isolator_4p', t) for n, t in zip(COL, ('t_1L1', 't_3L2', 't_5L3', 't_N1'))}
+    B = {n: T('isolator_4p', t) for n, t in zip(COL, ('t_2T1', 't_4T2', 't_6T3', 't_N2'))}
+    PW = .0032
+    def wire(pts, rad, mat, n=8, bend=.018, seg=4, ferr=(True, True)):
+        P = fillet(pts, bend, seg); m.tube(P, rad, mat, n=n)
+        for e, q in ((0, 1), (-1, -2)):
+            if ferr[0 if e == 0 else 1]:
+                d = (P[q] - P[e]).normalized(); L = rad * 3.6
+                m.tube([P[e] - d * rad * .5, P[e] + d * L], rad * 1.22, 'w_red' if rad < .002 else 'pl_lgrey', n=n)
+    # bus taps: lug on the bar, down to the isolator
+    for n in COL:
+        x, yb = A[n].x, BARS[n]
+        m.bx((x - .008, yb - .011, BAR_Z + .0005), (x + .008, yb + .010, BAR_Z + .0045), 'zinc', .0005)
+        m.tube([(x, yb - .010, BAR_Z + .003), (x, yb - .030, BAR_Z + .003)], .0052, 'zinc', n=10)
+        z2 = PLATE_Z + .034
+        zo = BAR_Z + .003 + {'L1': .030, 'L2': .021, 'L3': .012, 'N': .004}[n]
+        wire([(x, yb - .026, BAR_Z + .003), (x, yb - .040, BAR_Z + .004), (x, yb - .052, zo), (x, 1.735 - .030, zo), (x, 1.640, z2), (x, A[n].y + .012, z2)], .0046, COL[n], n=10, bend=.016, ferr=(False, True))
+        m.ring((x, 1.703, zo), .009, .0046, .006, 'rubber', 'y', n=14)
+    # isolator -> breaker, through the first duct
+    Q = {n: T('breaker_3p', t) for n, t in zip(('L1', 'L2', 'L3'), ('t_1', 't_3', 't_5'))}
+    Q2 = {n: T('breaker_3p', t) for n, t in zip(('L1', 'L2', 'L3'), ('t_2', 't_4', 't_6'))}
+    K = {n: T('contactor_3p', t) for n, t in zip(('L1', 'L2', 'L3'), ('t_1L1', 't_3L2', 't_5L3'))}
+    O = {n: T('overload_relay', t) for n, t in zip(('L1', 'L2', 'L3'), ('t_2T1', 't_4T2', 't_6T3'))}
+    X1 = lambda t: T('terminal_rail', 't_' + t)
+    zin = PLATE_Z + .024
+    for i, n in enumerate(('L1', 'L2', 'L3')):
+        y = DUCTS_H[0] - .012 + .010 * i; zz = ZC - .010 + .010 * i
+        wire([(B[n].x, B[n].y - .013, PLATE_Z + .034), (B[n].x, y, zz), (Q[n].x, y, zz), (Q[n].x, Q[n].y + .008, zin)], PW, COL[n])
+        # breaker -> contactor, straight through the second duct
+        dx = .010 * (i - 1)
+        wire([(Q2[n].x, Q2[n].y - .008, zin), (Q2[n].x, DUCTS_H[1] + .012, zin + .004), (K[n].x, DUCTS_H[1] - .014, PLATE_Z + .044), (K[n].x, K[n].y + .0095, PLATE_Z + .0578)], PW, COL[n], bend=.012)
+        # overload -> terminals, through the third duct
+        t = X1('UVW'[i]); y = DUCTS_H[2] + .010 - .010 * i; zz = ZC + .012 - .010 * i
+        wire([(O[n].x, O[n].y - .006, PLATE_Z + .057), (O[n].x, y, zz), (t.x, y, zz), (t.x, DEV['terminal_rail'][1] + .028, PLATE_Z + .016)], PW, COL[n])
+    # neutral: isolator -> right duct -> neutral bar -> N terminal
+    wire([(B['N'].x, B['N'].y - .013, PLATE_Z + .034), (B['N'].x, DUCTS_H[0] + .004, ZC), (DUCT_X[1], DUCTS_H[0] + .004, ZC), (DUCT_X[1], .66, ZC), (DUCT_X[1], .50, ZC), (-.090, .500, ZC), (-.095, NBAR_Y + .010, PLATE_Z + .041)], PW, 'w_blue', ferr=(True, False))
+    m.tube([(-.095, NBAR_Y + .012, PLATE_Z + .041), (-.095, NBAR_Y - .002, PLATE_Z + .0405)], .0044, 'zinc', n=10)
+    tn, tp = X1('N'), X1('PE')
+    wire([(tn.x, DEV['terminal_rail'][1] + .028, PLATE_Z + .016), (tn.x, DUCTS_H[2] - .014, ZC - .016), (DUCT_X[0] + .01, DUCTS_H[2] - .014, ZC - .016), (DUCT_X[0] + .01, .475, ZC - .016), (-.28, .475, ZC - .01), (-.275, NBAR_Y + .008, PLATE_Z + .041)], .0026, 'w_blue', ferr=(True, False))
+    # protective conductors, green/yellow
+    gy = lambda pts, rad=.0032, **k: gywire(m, pts, rad, **k)
+    ex = T('isolator_4p', 't_PE')
+    gy([(ex.x, ex.y - .012, PLATE_Z + .010), (ex.x, DUCTS_H[0] + .030, PLATE_Z + .012), (ex.x, DUCTS_H[0] - .006, ZC + .01), (DUCT_X[0], DUCTS_H[0] - .006, ZC + .01), (DUCT_X[0], .46, ZC + .01), (DUCT_X[0] + .004, .415, ZC), (-.262, .415, ZC + .012), (-.262, PEBAR_Y + .006, PLATE_Z + .042)])
+    m.ring((ex.x, ex.y, PLATE_Z + .0108), .0085, .0043, .0015, 'zinc', n=14); m.tube([(ex.x, ex.y - .008, PLATE_Z + .0108), (ex.x, ex.y - .018, PLATE_Z + .0102)], .0042, 'zinc', n=8)
+    gy([(tp.x, DEV['terminal_rail'][1] + .028, PLATE_Z + .016), (tp.x, DUCTS_H[2] - .004, ZC), (DUCT_X[1], DUCTS_H[2] - .004, ZC), (DUCT_X[1], .62, ZC), (DUCT_X[1], .44, ZC), (.20, PEBAR_Y + .030, ZC + .012), (.20, PEBAR_Y + .004, PLATE_Z + .042)])
+    # motor cable: out of the bottom gland, fanned to U V W PE with room for a clamp meter
+    gx, gz = -.02, -.19
+    m.tube([(gx, -.02, gz), (gx, .205, gz)], .0105, 'cable', n=14)
+    m.tube([(gx, .203, gz), (gx, .214, gz)], [.0112, .0108], 'rubber', n=14)
+    m.box((gx, .262, gz + .0), (.002, .002, .002), 'cable', 0) if False else None
+    z3 = PLATE_Z + .062
+    for i, n in enumerate(('L1', 'L2', 'L3')):
+        t = X1('UVW'[i]); xs = t.x + (-.115, -.040, .035)[i] * 1.0
+        xs = -.100 + .075 * i
+        a = 2 * math.pi * i / 3
+        pts = [(gx + .004 * math.cos(a), .208, gz + .004 * math.sin(a)), (gx + .004 * math.cos(a), .255, gz + .004 * math.sin(a)), (xs, .400, z3 + .028), (xs, .600, z3 + .028), (t.x, .640, z3 - .020), (t.x, DEV['terminal_rail'][1] - .028, PLATE_Z + .016)]
+        P = fillet(pts, .05, 6); m.tube(P, .0031, COL[n], n=10)
+        d = (P[-2] - P[-1]).normalized(); m.tube([P[-1], P[-1] + d * .012], .0038, 'pl_lgrey', n=10)
+        # marker sleeve
+        m.tube([(xs, .578, z3 + .028), (xs, .592, z3 + .028)], .0040, 'plate_white', n=10); m.text('UVW'[i] + '1', (xs, .585, z3 + .0322), .0042, 'ink', font='bold')
+        r.empty('clamp_' + n, (xs, CLAMP_Y - .045, z3 + .028))
+    gy([(gx, .208, gz + .002), (gx + .01, .26, gz - .01), (.165, .335, gz - .03), (.165, .60, PLATE_Z + .050), (tp.x + .02, .645, PLATE_Z + .04), (tp.x, DEV['terminal_rail'][1] - .028, PLATE_Z + .016)], .0031, bend=.05)
+    # control wires (thin red / blue) in the ducts
+    F1, F2 = T('control_fuse', 't_1'), T('control_fuse', 't_2')
+    cw = .0013
+    c = lambda pts, mat='w_red', **k: wire(pts, cw, mat, n=6, bend=.010, seg=3, **k)
+    yd = lambda k, j: DUCTS_H[k] + (-.018 + .006 * (j % 7))
+    kz = PLATE_Z
+    # L1 tap of the breaker feeds the control breaker
+    c([(Q['L1'].x - .003, Q['L1'].y + .008, kz + .030), (Q['L1'].x - .003, yd(0, 1), ZC + .02), (F1.x, yd(0, 1), ZC + .02), (F1.x, F1.y + .008, kz + .024)])
+    xl = DUCT_X[0]
+    KT = lambda t: T('contactor_3p', t)
+    OT = lambda t: T('overload_relay', t)
+    j = 0
+    def to_c(term, start, duct, mat='w_red', side=1):
+        """device terminal -> duct -> left riser -> terminal strip (upper side)."""
+        nonlocal j
+        e = X1(term); j += 1
+        zz = ZC - .012 + .0045 * (j % 6); xx = xl - .012 + .004 * (j % 6)
+        c(start + [(start[-1][0], yd(duct, j), zz), (xx, yd(duct, j), zz), (xx, yd(2, j + 3), zz), (e.x, yd(2, j + 3), zz), (e.x, DEV['terminal_rail'][1] + .025, kz + .016)], mat)
+    to_c('c1', [(F2.x, F2.y - .008, kz + .024)], 1)
+    a1, a2 = KT('t_A1'), KT('t_A2')
+    to_c('c2', [(a1.x - .001, a1.y + .005, a1.z + .0008), (a1.x - .016, a1.y + .012, a1.z - .004), (a1.x - .018, a1.y + .05, kz + .03)], 1)
+    to_c('c8', [(a2.x + .001, a2.y - .005, a2.z + .0008), (a2.x + .016, a2.y - .012, a2.z - .004), (a2.x + .020, a2.y + .05, kz + .03)], 1, 'w_blue')
+    for t, term in (('t_13', 'c3'), ('t_21', 'c5')):
+        p = KT(t); xo = -.036 if t == 't_13' else .034
+        to_c(term, [(p.x, p.y + .003, p.z + .0006), (p.x + xo * .3, p.y + .020, p.z + .004), (KT('t_3L2').x + xo, p.y + .030, kz + .085), (KT('t_3L2').x + xo, p.y + .050, kz + .04)], 1)
+    for t, term in (('t_14', 'c4'), ('t_22', 'c6')):
+        p = KT(t); xo = -.040 if t == 't_14' else .038
+        to_c(term, [(p.x, p.y - .003, p.z + .0006), (p.x + xo * .3, p.y - .016, p.z + .004), (KT('t_3L2').x + xo, p.y - .03, kz + .080), (KT('t_3L2').x + xo, DUCTS_H[2] + .036, kz + .04)], 2)
+    for t, term in (('t_96', 'c7'),):
+        p = OT(t)
+        to_c(term, [(p.x + .001, p.y, p.z + .0006), (p.x + .030, p.y - .006, p.z), (p.x + .034, DUCTS_H[2] + .034, kz + .04)], 2)
+    p = OT('t_95'); c([(p.x, p.y + .001, p.z + .0006), (p.x + .036, p.y + .004, p.z - .004), (p.x + .046, DUCTS_H[2] + .034, kz + .045), (p.x + .046, yd(2, 2), ZC + .01), (xl - .006, yd(2, 2), ZC + .01), (xl - .006, .56, ZC), (X1('c3').x, .58, kz + .03), (X1('c3').x, DEV['terminal_rail'][1] - .025, kz + .016)])
+    # to the door: bundle leaves the left duct to the hinge side, spiral-wrapped
+    bx = DUCT_X[0] - .006
+    hin = V(DOOR['axis'])
+    path = fillet([(bx, 1.300, ZC), (bx, 1.300, PLATE_Z + .10), (-.362, 1.315, -.12), (-.376, 1.300, -.035), (-.372, 1.270, -.012)], .04, 6)
+    bundle(m, path)
+    for t in range(1, 8):
+        e = X1('c%d' % t); xx = xl + .004 + .002 * (t % 4)
+        c([(e.x, DEV['terminal_rail'][1] - .025, kz + .016), (e.x, .640 - .004 * t, kz + .030), (xx, .640 - .004 * t, kz + .030), (xx, .60, ZC)], 'w_red' if t < 7 else 'w_blue', ferr=(True, False))
+    # door half
+    d = r.add(Node('door_loom', DOOR['axis'], ao='door')); dm = d.mesh = Mesh()
+    X = lambda x: x - DOOR['axis'][0]
+    zi = .022 - DOOR['axis'][2] - .002
+    bundle(dm, fillet([(.012, 1.270, -.016), (.030, 1.300, -.020), (.046, 1.355, -.012), (.046, 1.50, -.010)], .04, 6))
+    dm.duct(X(-.310), .0, X(-.310), .0, .0) if False else None
+    for k, (dev, (nm, x, y)) in enumerate(FRONT.items()):
+        tx = X(x); zt = zi - .049
+        for s, mat in ((1, 'w_red'), (-1, 'w_blue' if 'lamp' in dev else 'w_red')):
+            yb = 1.505 + .003 * k + .0015 * s
+            P = fillet([(.046, 1.46, -.012 + .001 * k), (.046, yb, -.014), (tx - .022, yb, -.020), (tx - .022, y + s * .018, zt + .004), (tx, y + s * .0135, zt - .001)], .014, 3)
+            dm.tube(P, cw, mat, n=6)
+            dm.tube([P[-1], P[-1] + (P[-2] - P[-1]).normalized() * .005], cw * 1.4, 'w_red', n=6)
+    for x, y in ((-.255, 1.505), (-.155, 1.505), (-.065, 1.505)):
+        dm.bx((X(x) - .0025, y - .014, zi - .028), (X(x) + .0025, y + .018, zi - .020), 'pl_white', .001); dm.bx((X(x) - .008, y - .006, zi - .020), (X(x) + .008, y + .010, zi), 'pl_white', .001)
+    gywire(dm, [(.014, .50, -.014), (.030, .46, -.012), (.060, .43, .0), (X(-.300), .42, zi - .012)], .0026, bend=.03)
+    gywire(m, [(-.300, PEBAR_Y + .004, PLATE_Z + .042), (-.330, PEBAR_Y + .03, PLATE_Z + .07), (-.374, .52, -.05), (-.372, .50, -.006)], .0026, bend=.04)
+    return r
+
+def gywire(m, pts, rad, bend=.018):
+    """Green/yellow conductor: green with two yellow stripes along it."""
+    P = fillet(pts, bend, 5); m.tube(P, rad, 'w_green', n=8, twist='w_yellow')
+
+def bundle(m, path, r=.0075):
+    """Door loom in a grey spiral wrap."""
+    m.tube(path, r, 'pl_grey', n=10)
+    L = 0
+    for a, b in zip(path, path[1:]):
+        L += (b - a).length
+        if L > .0085:
+            L = 0; d = (b - a).normalized(); m.tube([b - d * .003, b + d * .003], r * 1.10, 'pl_dark', n=10)
+
+def ghosts():
+    o = Mesh()
+    for dev in DEV: o.merge(flat(roots_of(dev)), mount_matrix(dev))
+    o.merge(flat(roots_of('cubicle'), skip=('door', 'latch')))
+    return [(o, 'main')]
