@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "asset/sidecar.h"
-#include "circuit/circuit.h"
+#include "circuit/compile.h"
 #include "core/diagnostic.h"
 #include "core/quantity.h"
-#include "logic/formula.h"
+#include "logic/program.h"
 #include "math/geometry.h"
 #include "scenario/command.h"
 #include "scenario/entity.h"
@@ -155,7 +155,7 @@ struct ThermalModel {
 struct LampModel {
   std::string name;
   uint32_t instance = 0;
-  circuit::ElementIndex element;
+  circuit::ImpedanceIndex element;
   double ratedVoltage = 230;     // V; lit from half of it
   uint32_t signal = 0;
 };
@@ -166,6 +166,12 @@ struct MachineModel {
   circuit::MachineIndex element;
   uint32_t speedSignal = 0;
   uint32_t currentSignal = 0;
+};
+
+struct FuseModel {
+  std::string name;
+  uint32_t instance = 0;
+  circuit::FuseIndex element;
 };
 
 struct LatchModel {
@@ -250,12 +256,19 @@ struct InstrumentModel {
   Vec2 displaySize = Vec2(0);        // m
 };
 
+// The two-terminal element whose current a conductor carries.
+struct CurrentRef {
+  enum class Kind : uint8_t { kSource, kImpedance, kSwitch, kCoil, kFuse };
+  Kind kind = Kind::kImpedance;
+  uint32_t index = 0;                // into the NetworkDef's list of that kind
+};
+
 struct ConductorModel {
   std::string name;
   uint32_t instance = 0;
   LocalText title;
   NodeRef node;
-  circuit::ElementIndex element;     // its current is what the jaw encloses
+  CurrentRef element;                // its current is what the jaw encloses
 };
 
 struct EffectModel {
@@ -295,6 +308,12 @@ struct InspectModel {
   NodeRef node;
 };
 
+// A plate on which the instance's designation is written.
+struct LabelModel {
+  uint32_t instance = 0;
+  NodeRef node;                      // +Z of the node points out of the plate
+};
+
 // A fault that a scenario or a walkthrough can switch on.
 enum class FaultType : uint8_t { kStuckClosed, kStuckOpen, kDead };
 struct FaultModel {
@@ -305,7 +324,7 @@ struct FaultModel {
 
 struct RoleModel {
   std::string role;                  // "isolator"
-  std::string stands_for;            // "Q1" or "Q1.handle"
+  std::string standsFor;             // "Q1" or "Q1.handle"
 };
 
 struct ScenarioModel {
@@ -331,6 +350,7 @@ struct ScenarioModel {
   std::vector<ThermalModel> thermals;
   std::vector<LampModel> lamps;
   std::vector<MachineModel> machines;
+  std::vector<FuseModel> fuses;
   std::vector<LatchModel> latches;
   std::vector<LogicModel> logics;
   std::vector<MotionModel> motions;
@@ -343,6 +363,7 @@ struct ScenarioModel {
   std::vector<LineModel> lines;
   std::vector<FieldModel> fields;
   std::vector<InspectModel> inspects;
+  std::vector<LabelModel> labels;
   std::vector<FaultModel> faults;
   std::vector<RoleModel> roles;
 
@@ -365,6 +386,8 @@ struct ScenarioModel {
 
   // Dotted name, or role name, or role.member -> entity. Sorted; roles resolved.
   std::map<std::string, EntityRef> entities;
+  // Signal's own name, or the same with a role in front -> index into signals.
+  std::map<std::string, uint32_t> signalsByName;
 };
 
 // The values of kItemPlace that are not points.

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/diagnostic.h"
-#include "logic/formula.h"
+#include "logic/program.h"
 #include "scenario/entity.h"
 #include "scenario/vocabulary.h"
 
