@@ -62,7 +62,7 @@ void Poses::update(const State& state, const PoseOverrides& overrides) {
       local(motion.node) = local(motion.node) * along(motion.axis, state.spins[m], true);
     } else if (motion.type == MotionType::kTurn || motion.type == MotionType::kMove) {
       const bool active =
-          !motion.when.program || motion.when.program->evaluate(state.signals) != 0.0;
+          !motion.when.program || motion.when.program->evaluate(state.signals);
       if (active) {
         local(motion.node) =
             local(motion.node) * along(motion.axis, motion.amount, motion.type == MotionType::kTurn);

@@ -22,8 +22,8 @@ struct HandState {
   int32_t item = -1;             // items index held, -1: empty
   int32_t control = -1;          // momentary control held down, -1: none
   int32_t terminal = -1;         // terminal touched with the hand itself, -1: none
-  double touchSeconds = 0;       // how long the present touch has lasted
-  int32_t shockEffect = 0;       // worst circuit::BodyEffect announced for the present touch
+  circuit::BodyEffect announced = circuit::BodyEffect::kNone;  // worst effect reported so far
+  circuit::AttachmentId body;    // the trainee between this terminal and the earth
 };
 
 struct ProbeState {
@@ -37,10 +37,8 @@ struct InstrumentState {
   double steadySeconds = 0;      // how long reading and contact have been unchanged
   bool announced = false;        // the measurement has been reported as an event
   bool overRange = false;
-};
-
-struct ThermalState {
-  bool resetHeld = false;        // for the rising edge of resetWhen
+  bool dead = false;             // a fault: battery flat, lead broken
+  circuit::AttachmentId attachment;  // its own impedance in the circuit while both probes touch
 };
 
 struct State {
@@ -56,18 +54,19 @@ struct State {
   std::vector<uint8_t> itemCut;          // (items) 1: destroyed, no longer locks
   std::vector<ProbeState> probes;        // (probes)
   std::vector<InstrumentState> instruments;  // (instruments)
-  std::vector<ThermalState> thermals;    // (thermals)
+  std::vector<uint8_t> resets;           // (thermals) resetWhen held at the last step
   std::vector<std::string> fields;       // (fields) what was filled in; empty: nothing
   std::vector<double> spins;             // (motions) rad, for kSpin
   HandState hands[2];                    // by Hand
+  circuit::AttachmentId acrossHands;     // the trainee from hand to hand
+  double sourceCurrent = 0;              // A, largest of the sources, at the last look for flashes
+  uint32_t lastLine = UINT32_MAX;        // what was said last (lines) and whether it was agreed to
+  bool lastLineAgreed = false;
   std::vector<double> signals;           // (signals) the observable row; NaN: undefined
   circuit::CircuitState circuit;
 
   // Chained hash of everything above but Bullet; equal states have equal hashes on every build.
   uint64_t hash() const;
 };
-
-// How far a body current has got: labels of the shock event. Source: facts in circuit/body.h.
-inline constexpr double kPerceptionCurrent = 0.5e-3;  // A, IEC 60479-1 line a
 
 }  // namespace shixun::plant

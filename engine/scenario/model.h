@@ -152,6 +152,12 @@ struct ThermalModel {
   uint32_t heatSignal = 0;
 };
 
+struct FuseModel {
+  std::string name;
+  uint32_t instance = 0;
+  circuit::FuseIndex element;
+};
+
 struct LampModel {
   std::string name;
   uint32_t instance = 0;
@@ -348,6 +354,7 @@ struct ScenarioModel {
   std::vector<SwitchModel> switches;
   std::vector<CoilModel> coils;
   std::vector<ThermalModel> thermals;
+  std::vector<FuseModel> fuses;
   std::vector<LampModel> lamps;
   std::vector<MachineModel> machines;
   std::vector<FuseModel> fuses;
