@@ -1,0 +1,75 @@
+// compile(): NetworkDef -> const CircuitModel, refusing by name what has no solution.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "circuit/network_def.h"
+#include "core/diagnostic.h"
+#include "core/status.h"
+
+namespace shixun::circuit {
+
+enum class BranchKind { kSource, kSwitch, kPole, kFuse, kImpedance };
+
+// An element that has its own current as an unknown: a (Vp - Vn) - z I = e. Everything of small or
+// changing resistance is a branch, because as an admittance it would drown the small ones beside it
+// (2 mOhm beside 10 MOhm) and an open contact would need a false leakage.
+struct Branch {
+  NodeIndex p, n;
+  BranchKind kind = BranchKind::kSource;
+  uint32_t index = 0;  // in the NetworkDef's list; for kPole in CircuitModel::poles
+};
+
+enum class ShuntKind { kImpedance, kCoil };
+
+// An element that enters the matrix as an admittance between two nodes.
+struct Shunt {
+  NodeIndex p, n;
+  ShuntKind kind = ShuntKind::kImpedance;
+  uint32_t index = 0;
+};
+
+// Which pole of which thermal group.
+struct PoleRef {
+  ThermalIndex group;
+  uint32_t pole = 0;
+};
+
+// A checked network with its unknowns numbered. Const after compile(); states, solvers and readings
+// refer to it, so it must outlive them and not move.
+struct CircuitModel {
+  NetworkDef net;
+  std::vector<Branch> branches;  // sources, switches, poles, fuses, impedances: in this order
+  std::vector<Shunt> shunts;
+  std::vector<PoleRef> poles;
+  std::vector<uint32_t> firstPole;         // per thermal group, in `poles`
+  std::vector<int32_t> branchOfImpedance;  // -1 when it is a shunt
+  std::vector<int32_t> rowOfNode;          // unknown of a node's potential; -1 for earth
+  uint32_t unknowns = 0;                   // nodes without earth, then branches
+  bool hasDcSources = false;
+
+  uint32_t nodeCount() const { return static_cast<uint32_t>(net.nodes.size()); }
+  uint32_t branchOf(SourceIndex i) const { return i.value; }
+  uint32_t branchOf(SwitchIndex i) const { return switchBase() + i.value; }
+  uint32_t branchOf(ThermalIndex i, uint32_t pole) const {
+    return poleBase() + firstPole[i.value] + pole;
+  }
+  uint32_t branchOf(FuseIndex i) const {
+    return poleBase() + static_cast<uint32_t>(poles.size()) + i.value;
+  }
+  uint32_t rowOfBranch(uint32_t branch) const { return nodeCount() - 1 + branch; }
+  // The node or element that unknown `row` belongs to, for messages.
+  const std::string& nameOfRow(uint32_t row) const;
+
+ private:
+  uint32_t switchBase() const { return static_cast<uint32_t>(net.sources.size()); }
+  uint32_t poleBase() const { return switchBase() + static_cast<uint32_t>(net.switches.size()); }
+};
+
+// Adds every problem found to `problems`: name-twice, name-empty, node-unknown, earth-missing,
+// one-node, source-loop, zero-impedance, bad-value, bad-range, contact-link (errors) and
+// node-unused (warning). Fails (kInvalid) when any of them is an error.
+Result<CircuitModel> compile(const NetworkDef& def, Diagnostics& problems);
+
+}  // namespace shixun::circuit
