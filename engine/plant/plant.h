@@ -19,20 +19,18 @@ namespace shixun::plant {
 using scenario::Command;
 using scenario::ScenarioModel;
 
-// The state of the world at tick 0: faults applied, prelude played and settled.
-// faults: indices into model.faults, in addition to model.activeFaults.
-State makeState(const ScenarioModel& model, std::span<const uint32_t> faults);
 
 // Holds the solver's factors and scratch memory (no simulation state) for one model. Not copyable.
 class Plant {
  public:
-  // model must outlive the Plant. faults as for makeState.
+  // model must outlive the Plant. faults: indices into model.faults, in addition to
+  // model.activeFaults.
   Plant(const ScenarioModel& model, std::span<const uint32_t> faults);
   ~Plant();
   Plant(const Plant&) = delete;
   Plant& operator=(const Plant&) = delete;
 
-  // Builds the state at tick 0 (see makeState).
+  // The state at tick 0: faults applied, prelude played and settled.
   State start();
 
   // Advances by one tick of 1/120 s. While paused only Resume, Finish and Abandon act and the tick

@@ -17,12 +17,10 @@
 #include "math/geometry.h"
 #include "scenario/command.h"
 #include "scenario/entity.h"
+#include "scenario/local_text.h"
 #include "scenario/rubric.h"
 
 namespace shixun::scenario {
-
-// Text in every language the author gave: language code -> text.
-using LocalText = std::map<std::string, std::string>;
 
 // A pure state expression over the signal row (see SignalModel). No program: always true.
 struct Expression {
@@ -172,12 +170,6 @@ struct MachineModel {
   circuit::MachineIndex element;
   uint32_t speedSignal = 0;
   uint32_t currentSignal = 0;
-};
-
-struct FuseModel {
-  std::string name;
-  uint32_t instance = 0;
-  circuit::FuseIndex element;
 };
 
 struct LatchModel {
@@ -357,7 +349,6 @@ struct ScenarioModel {
   std::vector<FuseModel> fuses;
   std::vector<LampModel> lamps;
   std::vector<MachineModel> machines;
-  std::vector<FuseModel> fuses;
   std::vector<LatchModel> latches;
   std::vector<LogicModel> logics;
   std::vector<MotionModel> motions;

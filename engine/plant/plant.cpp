@@ -1,0 +1,208 @@
+#include "plant/plant.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include "circuit/readings.h"
+#include "plant/world.h"
+
+namespace shixun::plant {
+
+using scenario::CommandKind;
+using scenario::EntityKind;
+using scenario::FaultModel;
+using scenario::FaultType;
+using scenario::MotionType;
+
+namespace {
+
+constexpr int kMaximumExchanges = 16;  // between logic and circuit in one tick
+
+EntityRef instanceRef(uint32_t instance) { return {EntityKind::kInstance, instance}; }
+
+// The part of an element's name behind its instance: "overload" of "F1.overload".
+std::string memberName(const std::string& name) {
+  const size_t dot = name.find('.');
+  return dot == std::string::npos ? name : name.substr(dot + 1);
+}
+
+void throwTripped(const ScenarioModel& model, State& state, uint32_t thermal) {
+  const scenario::ThermalModel& def = model.thermals[thermal];
+  if (def.tripsControl >= 0) {
+    state.controls[static_cast<size_t>(def.tripsControl)] = def.tripsTo;
+  }
+}
+
+}  // namespace
+
+World::World(const ScenarioModel& m, std::span<const uint32_t> activeFaults)
+    : model(m), faults(m.activeFaults), circuit(m.circuit) {
+  faults.insert(faults.end(), activeFaults.begin(), activeFaults.end());
+}
+
+struct Plant::Impl {
+  Impl(const ScenarioModel& m, std::span<const uint32_t> faults) : world(m, faults) {}
+
+  World world;
+
+  State initial();
+  void advance(State& state, std::span<const Command> commands);
+  void translate(State& state, std::span<const circuit::Event> events);
+};
+
+// Names the circuit's events after the equipment they concern.
+void Plant::Impl::translate(State& state, std::span<const circuit::Event> events) {
+  const ScenarioModel& model = world.model;
+  for (const circuit::Event& from : events) {
+    Event event;
+    switch (from.kind) {
+      case circuit::EventKind::kCoilPickedUp:
+      case circuit::EventKind::kCoilDroppedOut:
+      case circuit::EventKind::kChatter:
+        for (const scenario::CoilModel& coil : model.coils) {
+          if (coil.element.value != from.index) continue;
+          event.kind = EventKind::kSwitched;
+          event.what = instanceRef(coil.instance);
+          event.to = memberName(coil.name);
+          event.value = from.kind == circuit::EventKind::kCoilPickedUp ? 1 : 0;
+          if (from.kind == circuit::EventKind::kChatter) {
+            event.kind = EventKind::kTrouble;
+            event.text = "trouble.chatter";
+          }
+          world.emit(event);
+        }
+        break;
+      case circuit::EventKind::kTripThermal:
+      case circuit::EventKind::kTripMagnetic:
+        for (uint32_t t = 0; t < model.thermals.size(); ++t) {
+          if (model.thermals[t].element.value != from.index) continue;
+          throwTripped(model, state, t);
+          event.kind = EventKind::kTripped;
+          event.what = instanceRef(model.thermals[t].instance);
+          event.to = memberName(model.thermals[t].name);
+          world.emit(event);
+        }
+        break;
+      case circuit::EventKind::kFuseBlown:
+        for (const scenario::FuseModel& fuse : model.fuses) {
+          if (fuse.element.value != from.index) continue;
+          event.kind = EventKind::kFuseBlown;
+          event.what = instanceRef(fuse.instance);
+          event.to = memberName(fuse.name);
+          world.emit(event);
+        }
+        break;
+      case circuit::EventKind::kBodyEffect:
+        break;  // readBodies() reports it with the terminal touched
+      case circuit::EventKind::kSingular:
+        event.kind = EventKind::kTrouble;
+        event.text = "trouble.solve: " + std::string(from.name);
+        world.emit(event);
+        break;
+    }
+  }
+}
+
+void Plant::Impl::advance(State& state, std::span<const Command> commands) {
+  const ScenarioModel& model = world.model;
+  for (const Command& command : commands) world.apply(state, command);
+  world.settleLogic(state);
+  world.connectInstruments(state);
+  world.connectBodies(state);
+  translate(state, world.circuit.step(state.circuit, kTickSeconds));
+  // Contacts moved by coils and trips move other contacts: exchange until both are at rest.
+  for (int round = 0; round < kMaximumExchanges && world.settleLogic(state); ++round) {
+    translate(state, world.circuit.step(state.circuit, 0));
+  }
+  world.readInstruments(state, kTickSeconds);
+  world.readBodies(state);
+  world.watchFlashes(state);
+  for (size_t m = 0; m < model.motions.size(); ++m) {
+    if (model.motions[m].type != MotionType::kSpin) continue;
+    const double angle = state.spins[m] + state.signals[model.motions[m].speedSignal] * kTickSeconds;
+    state.spins[m] = angle - 2 * kPi * std::floor(angle / (2 * kPi));
+  }
+  world.refreshSignals(state);
+}
+
+State Plant::Impl::initial() {
+  const ScenarioModel& model = world.model;
+  State state;
+  for (const scenario::ControlModel& control : model.controls) {
+    state.controls.push_back(control.initial);
+  }
+  for (const scenario::LatchModel& latch : model.latches) {
+    state.latches.push_back(latch.initial ? 1 : 0);
+  }
+  state.itemPlaces.assign(model.items.size(), scenario::kPlaceHome);
+  state.itemCut.assign(model.items.size(), 0);
+  state.probes.resize(model.probes.size());
+  state.instruments.resize(model.instruments.size());
+  state.resets.assign(model.thermals.size(), 0);
+  state.fields.resize(model.fields.size());
+  state.spins.assign(model.motions.size(), 0);
+  state.signals.assign(model.signals.size(), 0);
+  state.circuit = world.circuit.initialState();
+  for (const uint32_t f : world.faults) {
+    const FaultModel& fault = model.faults[f];
+    if (fault.type == FaultType::kDead) {
+      state.instruments[fault.target].dead = true;
+    } else {
+      world.circuit.setFault(state.circuit, model.switches[fault.target].element,
+                             fault.type == FaultType::kStuckClosed
+                                 ? circuit::ContactFault::kWelded
+                                 : circuit::ContactFault::kStuckOpen);
+    }
+  }
+  advance(state, {});
+  for (const Command& command : model.prelude) {
+    advance(state, std::span(&command, 1));
+    const Tick ticks = tickFromSeconds(model.preludeSettle);
+    for (Tick t = 0; t < ticks; ++t) advance(state, {});
+  }
+  world.events.clear();
+  return state;
+}
+
+Plant::Plant(const ScenarioModel& model, std::span<const uint32_t> faults)
+    : impl_(std::make_unique<Impl>(model, faults)) {}
+Plant::~Plant() = default;
+
+State Plant::start() { return impl_->initial(); }
+
+std::span<const Event> Plant::step(State& state, std::span<const Command> commands) {
+  impl_->world.events.clear();
+  if (state.finished || state.abandoned) return {};
+  if (state.paused) {
+    for (const Command& command : commands) {
+      if (command.kind == CommandKind::kResume || command.kind == CommandKind::kFinish ||
+          command.kind == CommandKind::kAbandon) {
+        impl_->world.apply(state, command);
+      }
+    }
+    return impl_->world.events;
+  }
+  impl_->advance(state, commands);
+  ++state.tick;
+  return impl_->world.events;
+}
+
+Plant::Potential Plant::potential(const State& state, uint32_t terminal) const {
+  const circuit::NodeIndex node = impl_->world.model.terminals[terminal].circuitNode;
+  const Complex v = circuit::potential(state.circuit, node);
+  return {v.real(), v.imag(),
+          static_cast<int32_t>(circuit::islandOf(state.circuit, node).value)};
+}
+
+std::string Plant::displayText(const State& state, uint32_t instrument) const {
+  const InstrumentState& s = state.instruments[instrument];
+  if (s.function < 0 || s.reading != s.reading) return {};
+  if (s.overRange) return "OL";
+  const auto& function =
+      impl_->world.model.instruments[instrument].functions[static_cast<size_t>(s.function)];
+  char buffer[48];
+  std::snprintf(buffer, sizeof buffer, "%.*f", function.decimals, s.reading);
+  return buffer;
+}
+
+}  // namespace shixun::plant
