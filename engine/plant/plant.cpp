@@ -190,8 +190,9 @@ std::span<const Event> Plant::step(State& state, std::span<const Command> comman
 Plant::Potential Plant::potential(const State& state, uint32_t terminal) const {
   const circuit::NodeIndex node = impl_->world.model.terminals[terminal].circuitNode;
   const Complex v = circuit::potential(state.circuit, node);
-  return {v.real(), v.imag(),
-          static_cast<int32_t>(circuit::islandOf(state.circuit, node).value)};
+  const circuit::NodeIndex island = circuit::islandOf(state.circuit, node);
+  const bool earthed = island == impl_->world.model.earth;
+  return {v.real(), v.imag(), earthed ? 0 : static_cast<int32_t>(island.value) + 1};
 }
 
 std::string Plant::displayText(const State& state, uint32_t instrument) const {

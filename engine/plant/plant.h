@@ -37,11 +37,11 @@ class Plant {
   // does not advance. The returned events are valid until the next step.
   std::span<const Event> step(State& state, std::span<const Command> commands);
 
-  // Complex potential of a terminal against the earth terminal. defined: same island as earth.
+  // Complex potential of a terminal against the reference of its island.
   struct Potential {
     double re = 0;       // V rms
     double im = 0;       // V rms
-    int32_t island = -1; // potentials are comparable inside one island only
+    int32_t island = -1; // 0: earthed; potentials are comparable inside one island only
   };
   Potential potential(const State& state, uint32_t terminal) const;
 
