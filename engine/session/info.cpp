@@ -64,7 +64,7 @@ std::string encodeInfo(const ScenarioModel& model, const SessionInfo& info) {
   for (const auto& signal : model.signals) signals[signal.name] = signalJson(signal);
   json["signals"] = std::move(signals);
   Json roles = Json::object();
-  for (const auto& role : model.roles) roles[role.role] = role.stands_for;
+  for (const auto& role : model.roles) roles[role.role] = role.standsFor;
   json["roles"] = std::move(roles);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
