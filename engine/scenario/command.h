@@ -18,9 +18,9 @@ struct Command {
   EntityRef what;
   EntityRef at;
   EntityRef with;
-  uint32_t position = 0;   // kOperate: index into the control's positions
+  uint32_t position = 0;  // kOperate: index into the control's positions
   Hand hand = Hand::kRight;
-  std::string text;        // kFill
+  std::string text;  // kFill
 };
 
 }  // namespace shixun::scenario

@@ -1,7 +1,7 @@
 // Entities: everything in a scenario that a person, a command, an event or a rule can name.
 //
-// Every entity has one dotted name ("Q1.handle", "Q1.2T1", "colleague.request_clear"), unique in its
-// scenario. Commands and events carry EntityRefs; records and authored files carry the names.
+// Every entity has one dotted name ("Q1.handle", "Q1.2T1", "colleague.request_clear"), unique in
+// its scenario. Commands and events carry EntityRefs; records and authored files carry the names.
 #pragma once
 
 #include <compare>
@@ -18,9 +18,9 @@ enum class EntityKind : uint8_t {
   kProbe,      // an instrument's probe tip
   kConductor,  // a conductor that a clamp's jaw can close around
   kPerson,
-  kLine,       // something that can be said to a person
-  kField,      // a field of a form
-  kInspect,    // something that can be looked at closely on purpose
+  kLine,     // something that can be said to a person
+  kField,    // a field of a form
+  kInspect,  // something that can be looked at closely on purpose
 };
 
 // index: position in the ScenarioModel's array of that kind.

@@ -13,7 +13,7 @@ namespace shixun::scenario {
 
 // Where content is found: <root>/scenarios, <root>/assets.
 struct ContentRoot {
-  FileSystem* files = nullptr;   // not owned
+  FileSystem* files = nullptr;  // not owned
   std::string path;
 };
 
@@ -28,9 +28,9 @@ struct Listing {
 // All scenario folders below <root>/scenarios, sorted by id. A broken one is left out and reported.
 std::vector<Listing> listScenarios(const ContentRoot& root, Diagnostics& diagnostics);
 
-// `scenario` is an id ("electrical/motor-starter-isolation"), or the path of a scenario folder or of
-// its scenario.yaml (a copy anywhere; equipment still comes from <root>/assets). All problems are
-// reported at once; null when any is an error.
+// `scenario` is an id ("electrical/motor-starter-isolation"), or the path of a scenario folder or
+// of its scenario.yaml (a copy anywhere; equipment still comes from <root>/assets). All problems
+// are reported at once; null when any is an error.
 std::unique_ptr<const ScenarioModel> load(const ContentRoot& root, const std::string& scenario,
                                           Diagnostics& diagnostics);
 

@@ -17,11 +17,11 @@
 namespace shixun::scenario {
 
 enum class AtomKind : uint8_t {
-  kSignal,     // value of an observable, held between changes
-  kVolts,      // |V(a) - V(b)| rms; NaN while the two are not in one island
-  kHangs,      // item `a` hangs on entity `b`, directly or through other items: 0 or 1
-  kEvent,      // 1 at the point of a matching event, else 0
-  kEventValue, // that event's value, NaN at every other point
+  kSignal,      // value of an observable, held between changes
+  kVolts,       // |V(a) - V(b)| rms; NaN while the two are not in one island
+  kHangs,       // item `a` hangs on entity `b`, directly or through other items: 0 or 1
+  kEvent,       // 1 at the point of a matching event, else 0
+  kEventValue,  // that event's value, NaN at every other point
 };
 
 // Which events an event atom matches: every given part must be equal.
@@ -29,17 +29,17 @@ struct EventFilter {
   EventKind kind = EventKind::kOperated;
   EntityRef what, at, with;
   bool hasTo = false;
-  std::string to;            // label
-  bool pair = false;         // at/with match in either order
+  std::string to;     // label
+  bool pair = false;  // at/with match in either order
   EntityRef pairA, pairB;
 };
 
 struct AtomModel {
   AtomKind kind = AtomKind::kSignal;
-  std::string name;          // as written, roles kept: for the report
-  uint32_t signal = 0;       // kSignal
-  EntityRef a, b;            // kVolts: terminals, b none = earth; kHangs: item instance, target
-  EventFilter filter;        // kEvent, kEventValue
+  std::string name;     // as written, roles kept: for the report
+  uint32_t signal = 0;  // kSignal
+  EntityRef a, b;       // kVolts: terminals, b none = earth; kHangs: item instance, target
+  EventFilter filter;   // kEvent, kEventValue
 };
 
 enum class RuleSeverity : uint8_t { kMinor, kModerate, kMajor, kGate };
@@ -49,25 +49,25 @@ enum class RuleForm : uint8_t {
 };
 
 struct RuleModel {
-  std::string code;          // "E09"
+  std::string code;  // "E09"
   uint32_t aspect = 0;
   RuleSeverity severity = RuleSeverity::kModerate;
-  double marks = 0;          // lost when broken
+  double marks = 0;  // lost when broken
   RuleForm form = RuleForm::kAlways;
-  logic::Program formula;    // over the row of RubricModel::atoms
+  logic::Program formula;       // over the row of RubricModel::atoms
   std::vector<uint32_t> atoms;  // those it reads, in order of appearance
   std::string formulaText;
-  std::string wrongKey;      // text: what went wrong
-  std::string adviceKey;     // text: what should have been done, and why
+  std::string wrongKey;          // text: what went wrong
+  std::string adviceKey;         // text: what should have been done, and why
   std::vector<EntityRef> about;  // equipment to show
-  std::string step;          // id of the procedure step it belongs to; may be empty
+  std::string step;              // id of the procedure step it belongs to; may be empty
   SourceLocation where;
 };
 
 struct AspectModel {
   std::string id;
   std::string titleKey;
-  double marks = 0;          // sum of its rules' marks
+  double marks = 0;  // sum of its rules' marks
 };
 
 // One step of the procedure: what a trainee is led through in the modes that show it, and what
@@ -77,13 +77,13 @@ struct StepModel {
   std::string titleKey;
   std::string reasonKey;
   logic::Program doneWhen;
-  double expectedTime = 0;   // s
-  double maximumScore = 0;   // sum of the marks of its rules
+  double expectedTime = 0;  // s
+  double maximumScore = 0;  // sum of the marks of its rules
   std::vector<EntityRef> about;
 };
 
 struct RubricModel {
-  double passMark = 80;      // of 100
+  double passMark = 80;  // of 100
   std::vector<AtomModel> atoms;
   std::vector<AspectModel> aspects;
   std::vector<RuleModel> rules;

@@ -11,7 +11,9 @@ using K = EntityKind;
 constexpr ArgInfo entityArg(std::string_view name, EntityKind kind, bool required = true) {
   return {name, ArgType::kEntity, kind, required};
 }
-constexpr ArgInfo labelArg(std::string_view name) { return {name, ArgType::kLabel, K::kNone, true}; }
+constexpr ArgInfo labelArg(std::string_view name) {
+  return {name, ArgType::kLabel, K::kNone, true};
+}
 constexpr ArgInfo numberArg(std::string_view name) {
   return {name, ArgType::kNumber, K::kNone, true};
 }
@@ -108,8 +110,12 @@ constexpr std::array kEvents{
 
 }  // namespace
 
-std::span<const CommandInfo> commandInfos() { return kCommands; }
-std::span<const EventInfo> eventInfos() { return kEvents; }
+std::span<const CommandInfo> commandInfos() {
+  return kCommands;
+}
+std::span<const EventInfo> eventInfos() {
+  return kEvents;
+}
 
 const CommandInfo& info(CommandKind kind) {
   const CommandInfo& found = kCommands.at(static_cast<size_t>(kind));

@@ -13,22 +13,22 @@
 namespace shixun::scenario {
 
 struct WalkthroughStep {
-  std::string id;              // may be empty; other walkthroughs refer to it
-  double after = 1;            // s after the previous step
+  std::string id;    // may be empty; other walkthroughs refer to it
+  double after = 1;  // s after the previous step
   Command command;
   SourceLocation where;
 };
 
 struct Walkthrough {
-  std::string name;            // file name without extension
+  std::string name;  // file name without extension
   LocalText title;
-  std::string mode;            // "assess" unless given
+  std::string mode;  // "assess" unless given
   uint64_t seed = 1;
-  std::vector<uint32_t> faults;          // switched on in addition to the scenario's
+  std::vector<uint32_t> faults;  // switched on in addition to the scenario's
   std::vector<WalkthroughStep> steps;
-  std::vector<std::string> findings;     // rule codes it must produce: no more, no fewer, sorted
-  bool fullMarks = false;                // must end with 100 and no finding
-  double settle = 1;                     // s after the last step when no finish is given
+  std::vector<std::string> findings;  // rule codes it must produce: no more, no fewer, sorted
+  bool fullMarks = false;             // must end with 100 and no finding
+  double settle = 1;                  // s after the last step when no finish is given
 };
 
 // Reads <scenario folder>/walkthroughs/<name>.yaml (or a path ending in .yaml). One that `extends`

@@ -1,0 +1,392 @@
+// The tables of equipment.yaml.
+#include "scenario/schema.h"
+
+namespace shixun::scenario {
+namespace {
+
+FieldOptions required() {
+  return {.required = true};
+}
+FieldOptions unit(const Dimension& d) {
+  return {.dimension = d};
+}
+FieldOptions requiredUnit(const Dimension& d) {
+  return {.required = true, .dimension = d};
+}
+FieldOptions oneOf(std::vector<std::string_view> choices) {
+  return {.required = true, .choices = std::move(choices)};
+}
+FieldOptions exactly(size_t count) {
+  return {.required = true, .least = count, .most = count};
+}
+
+}  // namespace
+
+const Schema& PartSpec::schema() {
+  static const Schema s{"a part",
+                        {field<&PartSpec::model>(
+                            "model", "folder and file name under assets/equipment", required())}};
+  return s;
+}
+
+const Schema& TerminalSpec::schema() {
+  static const Schema s{
+      "a terminal",
+      {field<&TerminalSpec::node>("node",
+                                  "node of the model where it can be touched; its +Z "
+                                  "points outwards; without it, it can only be wired"),
+       field<&TerminalSpec::title>("title", "its name in every language"),
+       field<&TerminalSpec::insulated>("insulated",
+                                       "true: finger-safe, only a probe tip reaches the metal")}};
+  return s;
+}
+
+const Schema& PositionSpec::schema() {
+  static const Schema s{
+      "a position",
+      {field<&PositionSpec::label>("label", "its name in expressions and events", required()),
+       field<&PositionSpec::amount>("amount", "angle or way from the model's rest pose",
+                                    {.required = true, .anyDimension = true}),
+       field<&PositionSpec::title>("title", "its name in every language")}};
+  return s;
+}
+
+const Schema& ControlSpec::schema() {
+  static const Schema s{
+      "a control",
+      {field<&ControlSpec::type>("type",
+                                 "how a hand moves it: rotary, hinge, button, toggle or "
+                                 "slider",
+                                 oneOf({"rotary", "hinge", "button", "toggle", "slider"})),
+       field<&ControlSpec::node>("node", "node of the model that moves", required()),
+       field<&ControlSpec::axis>("axis", "direction in the node's own frame, such as [0, 0, 1]",
+                                 required()),
+       field<&ControlSpec::positions>("positions",
+                                      "where it can stand; the first is the rest position",
+                                      {.required = true, .least = 2}),
+       field<&ControlSpec::initial>("initial", "label of the position at the start"),
+       field<&ControlSpec::momentary>("momentary", "true: springs back when released"),
+       field<&ControlSpec::grips>("grips", "nodes where a hand takes it"),
+       field<&ControlSpec::freeWhen>("free_when", "expression: it can move only while this holds"),
+       field<&ControlSpec::title>("title", "its name in every language")}};
+  return s;
+}
+
+const Schema& ImpedanceSpec::schema() {
+  static const Schema s{
+      "an impedance",
+      {field<&ImpedanceSpec::resistance>("resistance", "series resistance",
+                                         requiredUnit(dimension::kResistance)),
+       field<&ImpedanceSpec::reactance>("reactance", "at 50 Hz", unit(dimension::kResistance))}};
+  return s;
+}
+
+const Schema& RotorSpec::schema() {
+  static const Schema s{
+      "a rotor value",
+      {field<&RotorSpec::rated>("rated", "at rated slip", requiredUnit(dimension::kResistance)),
+       field<&RotorSpec::standstill>("standstill", "at standstill",
+                                     requiredUnit(dimension::kResistance))}};
+  return s;
+}
+
+const Schema& TripsSpec::schema() {
+  static const Schema s{
+      "what a trip throws",
+      {field<&TripsSpec::control>("control", "control of this equipment", required()),
+       field<&TripsSpec::to>("to", "label of the position it goes to", required())}};
+  return s;
+}
+
+namespace {
+
+using E = ElementSpec;
+
+Field ends() {
+  return field<&E::between>("between", "the two terminals or inner nodes it joins", exactly(2));
+}
+Field ohms(bool needed, std::string_view doc = "series resistance") {
+  return field<&E::resistance>("resistance", doc,
+                               {.required = needed, .dimension = dimension::kResistance});
+}
+Field reactanceAt50Hz() {
+  return field<&E::reactance>("reactance", "series reactance at 50 Hz",
+                              unit(dimension::kResistance));
+}
+
+std::vector<Field> sourceFields() {
+  return {ends(),
+          field<&E::voltage>("voltage", "rms value of its EMF", requiredUnit(dimension::kVoltage)),
+          field<&E::angle>("angle", "phase angle of its EMF", unit(dimension::kAngle)), ohms(false),
+          reactanceAt50Hz()};
+}
+
+std::vector<Field> impedanceFields() {
+  return {
+      ends(), ohms(false), reactanceAt50Hz(),
+      field<&E::inductance>("inductance", "instead of a reactance", unit(dimension::kInductance)),
+      field<&E::capacitance>("capacitance", "in series", unit(dimension::kCapacitance))};
+}
+
+std::vector<Field> coilFields() {
+  return {ends(),
+          field<&E::unsealed>("unsealed", "impedance with the armature out", required()),
+          field<&E::sealed>("sealed", "impedance with the armature in", required()),
+          field<&E::pickUp>("pick_up", "voltage from which the armature closes",
+                            requiredUnit(dimension::kVoltage)),
+          field<&E::dropOut>("drop_out", "voltage below which it opens",
+                             requiredUnit(dimension::kVoltage)),
+          field<&E::closeDelay>("close_delay", "time to close", unit(dimension::kTime)),
+          field<&E::openDelay>("open_delay", "time to open", unit(dimension::kTime))};
+}
+
+std::vector<Field> thermalFields() {
+  return {
+      field<&E::poles>("poles", "pairs of nodes, [[a, b], ...]", exactly(2)),
+      ohms(true, "of one pole"),
+      field<&E::setting>("setting", "current of the setting", requiredUnit(dimension::kCurrent)),
+      field<&E::timeConstant>("time_constant", "thermal time constant",
+                              requiredUnit(dimension::kTime)),
+      field<&E::tripLevel>("trip_level", "(I/setting)² at which it trips in the end", required()),
+      field<&E::magnetic>("magnetic", "trips at once at this multiple of the setting"),
+      field<&E::magneticDelay>("magnetic_delay", "time of the magnetic trip",
+                               unit(dimension::kTime)),
+      field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
+      field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}")};
+}
+
+std::vector<Field> machineFields() {
+  const FieldOptions ohm = requiredUnit(dimension::kResistance);
+  return {
+      field<&E::terminals>("terminals", "its three terminals, [U, V, W]", exactly(3)),
+      field<&E::statorResistance>("stator_resistance", "per phase, star equivalent", ohm),
+      field<&E::statorReactance>("stator_reactance", "per phase at 50 Hz", ohm),
+      field<&E::magnetisingReactance>("magnetising_reactance", "per phase at 50 Hz", ohm),
+      field<&E::ironResistance>("iron_resistance",
+                                "per phase, parallel to the magnetising "
+                                "reactance",
+                                unit(dimension::kResistance)),
+      field<&E::rotorResistance>("rotor_resistance", "{rated: ..., standstill: ...}", required()),
+      field<&E::rotorReactance>("rotor_reactance", "{rated: ..., standstill: ...}", required()),
+      field<&E::ratedSlip>("rated_slip", "slip at rated load, between 0 and 1", required()),
+      field<&E::polePairs>("pole_pairs", "number of pole pairs", required()),
+      field<&E::inertia>("inertia", "of rotor and load", requiredUnit(dimension::kInertia)),
+      field<&E::loadTorque>("load_torque", "at rated speed", unit(dimension::kTorque)),
+      field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
+                         {.choices = {"constant", "quadratic"}}),
+      field<&E::friction>("friction", "constant torque against any motion",
+                          unit(dimension::kTorque)),
+      field<&E::ratedSpeed>("rated_speed", "as on the plate; checked against the rated slip",
+                            unit(dimension::kAngularVelocity))};
+}
+
+}  // namespace
+
+const Schema& ElementSpec::schema() {
+  static const Schema s{
+      "an element",
+      {field<&E::type>("type", "source, impedance, switch, lamp, coil, thermal, fuse or machine",
+                       required())},
+      "type",
+      {{"source", sourceFields()},
+       {"impedance", impedanceFields()},
+       {"switch",
+        {ends(), ohms(true, "of the closed contact"),
+         field<&E::closedWhen>("closed_when", "expression: closed while this holds", required())}},
+       {"lamp",
+        {ends(),
+         field<&E::ratedVoltage>("rated_voltage", "lit from half of it",
+                                 requiredUnit(dimension::kVoltage)),
+         field<&E::power>("power", "at rated voltage", requiredUnit(dimension::kPower))}},
+       {"coil", coilFields()},
+       {"thermal", thermalFields()},
+       {"fuse",
+        {ends(),
+         field<&E::rating>("rating", "rated current, characteristic gG",
+                           requiredUnit(dimension::kCurrent)),
+         ohms(true)}},
+       {"machine", machineFields()}}};
+  return s;
+}
+
+const Schema& LatchSpec::schema() {
+  static const Schema s{
+      "a latch",
+      {field<&LatchSpec::set>("set", "expression that sets it", required()),
+       field<&LatchSpec::reset>("reset", "expression that resets it; wins", required()),
+       field<&LatchSpec::initial>("initial", "true: set at the start")}};
+  return s;
+}
+
+const Schema& MotionSpec::schema() {
+  static const Schema s{
+      "a motion",
+      {field<&MotionSpec::node>("node", "node of the model that shows something", required()),
+       field<&MotionSpec::turn>("turn", "angle about `axis` while `when` holds",
+                                unit(dimension::kAngle)),
+       field<&MotionSpec::move>("move", "way along `axis` while `when` holds",
+                                unit(dimension::kLength)),
+       field<&MotionSpec::spin>("spin", "signal that gives the speed of rotation about `axis`"),
+       field<&MotionSpec::glow>("glow", "colour [r, g, b], 0 to 1, while `when` holds"),
+       field<&MotionSpec::show>("show", "true: visible only while `when` holds"),
+       field<&MotionSpec::axis>("axis", "direction in the node's own frame"),
+       field<&MotionSpec::when>("when", "expression")}};
+  return s;
+}
+
+const Schema& PointSpec::schema() {
+  static const Schema s{
+      "a point",
+      {field<&PointSpec::node>("node", "where the item's origin comes to", required()),
+       field<&PointSpec::accepts>("accepts", "tags of the items that fit",
+                                  {.required = true, .least = 1}),
+       field<&PointSpec::blocks>("blocks", "control that a lock here holds still"),
+       field<&PointSpec::openWhen>("open_when", "expression: items go on only while this holds"),
+       field<&PointSpec::title>("title", "its name in every language")}};
+  return s;
+}
+
+const Schema& ConductorSpec::schema() {
+  static const Schema s{
+      "a conductor",
+      {field<&ConductorSpec::node>("node", "where a clamp's jaw closes around it", required()),
+       field<&ConductorSpec::currentOf>("current_of", "element whose current it carries",
+                                        required()),
+       field<&ConductorSpec::title>("title", "its name in every language")}};
+  return s;
+}
+
+const Schema& InspectSpec::schema() {
+  static const Schema s{"a thing to examine",
+                        {field<&InspectSpec::node>("node", "what is looked at", required()),
+                         field<&InspectSpec::title>("title", "its name in every language")}};
+  return s;
+}
+
+const Schema& WearSpec::schema() {
+  static const Schema s{
+      "what is worn",
+      {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", required()),
+       field<&WearSpec::contactResistance>("contact_resistance", "added to a touch by hand",
+                                           unit(dimension::kResistance))}};
+  return s;
+}
+
+const Schema& ItemSpec::schema() {
+  static const Schema s{
+      "an item",
+      {field<&ItemSpec::tags>("tags", "what it is, for points' `accepts` and tools' `cuts`"),
+       field<&ItemSpec::locking>("locking", "true: holds what its point blocks"),
+       field<&ItemSpec::cuts>("cuts", "tags of the items that this tool cuts"),
+       field<&ItemSpec::wear>("wear", "present: can be worn")}};
+  return s;
+}
+
+const Schema& ProbeSpec::schema() {
+  static const Schema s{
+      "a probe",
+      {field<&ProbeSpec::tip>("tip", "node at the tip", required()),
+       field<&ProbeSpec::body>("body", "node that moves with the tip; default the tip itself")}};
+  return s;
+}
+
+const Schema& DisplaySpec::schema() {
+  static const Schema s{
+      "a display",
+      {field<&DisplaySpec::node>("node", "its middle, +Z outwards", required()),
+       field<&DisplaySpec::size>("size", "width and height", requiredUnit(dimension::kLength))}};
+  return s;
+}
+
+const Schema& FunctionSpec::schema() {
+  static const Schema s{
+      "a function of an instrument",
+      {field<&FunctionSpec::measures>(
+           "measures", "ac_volts, dc_volts, ohms, amps or clamp_amps",
+           oneOf({"ac_volts", "dc_volts", "ohms", "amps", "clamp_amps"})),
+       field<&FunctionSpec::resistance>("resistance", "between the probes",
+                                        unit(dimension::kResistance)),
+       field<&FunctionSpec::capacitance>("capacitance", "parallel to it",
+                                         unit(dimension::kCapacitance)),
+       field<&FunctionSpec::threshold>("threshold", "readings below show as 0",
+                                       {.anyDimension = true}),
+       field<&FunctionSpec::maximum>("maximum", "readings above show over-range",
+                                     {.anyDimension = true}),
+       field<&FunctionSpec::testVoltage>("test_voltage", "of a resistance measurement",
+                                         unit(dimension::kVoltage)),
+       field<&FunctionSpec::decimals>("decimals", "shown digits after the point"),
+       field<&FunctionSpec::when>("when", "expression: active while this holds"),
+       field<&FunctionSpec::title>("title", "its name in every language")}};
+  return s;
+}
+
+const Schema& InstrumentSpec::schema() {
+  static const Schema s{"an instrument",
+                        {field<&InstrumentSpec::probes>("probes", "two, or none for a clamp"),
+                         field<&InstrumentSpec::display>("display", "where the reading is shown"),
+                         field<&InstrumentSpec::functions>(
+                             "functions", "the first whose `when` holds is active", required())}};
+  return s;
+}
+
+const Schema& FieldSpec::schema() {
+  static const Schema s{
+      "a field of a form",
+      {field<&FieldSpec::text>("text", "text key of its label", required()),
+       field<&FieldSpec::options>("options", "text keys to choose from; none: free text"),
+       field<&FieldSpec::expected>("expected", "the right option or text")}};
+  return s;
+}
+
+const Schema& FormSpec::schema() {
+  static const Schema s{
+      "a form", {field<&FormSpec::fields>("fields", "what is filled in, in order", required())}};
+  return s;
+}
+
+const Schema& PersonSpec::schema() {
+  static const Schema s{"a person", {}};
+  return s;
+}
+
+const Schema& FaultSpec::schema() {
+  static const Schema s{
+      "a fault",
+      {field<&FaultSpec::target>("target", "a switch, or `instrument`", required()),
+       field<&FaultSpec::type>("type", "stuck_closed, stuck_open or dead",
+                               oneOf({"stuck_closed", "stuck_open", "dead"}))}};
+  return s;
+}
+
+const Schema& EquipmentSpec::schema() {
+  using Q = EquipmentSpec;
+  static const Schema s{
+      "an equipment file",
+      {field<&Q::format>("format", "version of this file format: 1", required()),
+       field<&Q::title>("title", "its name in every language", required()),
+       field<&Q::description>("description", "one sentence in every language"),
+       field<&Q::solid>("solid", "false: hands and rays pass through"),
+       field<&Q::model>("model", "model of an equipment with one part"),
+       field<&Q::parts>("parts", "rigid models, {name: {model: ...}}"),
+       field<&Q::parameters>("parameters", "quantities that a scenario may change",
+                             {.anyDimension = true}),
+       field<&Q::terminals>("terminals", "electrical points that can be wired and reached"),
+       field<&Q::nodes>("nodes", "inner circuit nodes"),
+       field<&Q::controls>("controls", "what a hand moves"),
+       field<&Q::elements>("elements", "what it is electrically"),
+       field<&Q::latches>("latches", "bits that stay set until reset"),
+       field<&Q::logic>("logic", "named expressions"),
+       field<&Q::motions>("motions", "what moves, lights or appears by itself"),
+       field<&Q::points>("points", "where items can be hung or put"),
+       field<&Q::conductors>("conductors", "what a clamp can enclose"),
+       field<&Q::inspect>("inspect", "what can be examined on purpose"),
+       field<&Q::item>("item", "present: can be carried"),
+       field<&Q::instrument>("instrument", "present: measures"),
+       field<&Q::form>("form", "present: can be filled in"),
+       field<&Q::person>("person", "present: is a person"),
+       field<&Q::faults>("faults", "defects that a scenario can switch on"),
+       field<&Q::labels>("labels", "nodes of the plates that show the designation")}};
+  return s;
+}
+
+}  // namespace shixun::scenario

@@ -1,0 +1,202 @@
+// The tables of scenario.yaml and of walkthroughs.
+#include "scenario/schema.h"
+
+namespace shixun::scenario {
+namespace {
+
+FieldOptions required() {
+  return {.required = true};
+}
+FieldOptions unit(const Dimension& d) {
+  return {.dimension = d};
+}
+std::vector<std::string_view> modeNames() {
+  return {"learn", "practise", "assess", "compete"};
+}
+
+}  // namespace
+
+const Schema& PlacementSpec::schema() {
+  using S = PlacementSpec;
+  static const Schema s{
+      "a placement",
+      {field<&S::on>("on", "node that it stands on, INSTANCE/node or INSTANCE/part/node"),
+       field<&S::position>("position", "[x, y, z] from there, or in the world",
+                           unit(dimension::kLength)),
+       field<&S::rotation>("rotation", "[x, y, z], applied z, then y, then x",
+                           unit(dimension::kAngle))}};
+  return s;
+}
+
+const Schema& LineSpec::schema() {
+  using S = LineSpec;
+  static const Schema s{
+      "a line",
+      {field<&S::text>("text", "text key of what the trainee says", required()),
+       field<&S::reply>("reply", "text key of the answer", required()),
+       field<&S::refusal>("refusal", "text key of the answer when `when` does not hold"),
+       field<&S::when>("when", "expression"),
+       field<&S::effects>("effects",
+                          "what the person then does, [{remove: ...}, {hang: ..., at: "
+                          "...}]")}};
+  return s;
+}
+
+const Schema& InstanceSpec::schema() {
+  using S = InstanceSpec;
+  static const Schema s{
+      "a piece of equipment",
+      {field<&S::equipment>("equipment", "folder under assets/equipment", required()),
+       field<&S::placements>("at", "where it stands; for several parts, one placement each"),
+       field<&S::parameters>("parameters", "values in place of the equipment's own",
+                             {.anyDimension = true}),
+       field<&S::initial>("initial", "starting positions of controls, {control: label}"),
+       field<&S::title>("title", "in place of the equipment's own"),
+       field<&S::owner>("owner", "person who alone can open this lock"),
+       field<&S::lines>("lines", "what can be said to this person")}};
+  return s;
+}
+
+const Schema& StartSpec::schema() {
+  using S = StartSpec;
+  static const Schema s{"the start",
+                        {field<&S::position>("position", "[x, y, z] of the trainee's feet",
+                                             {.required = true, .dimension = dimension::kLength}),
+                         field<&S::heading>("heading", "0 looks to -Z, positive to the left",
+                                            unit(dimension::kAngle))}};
+  return s;
+}
+
+const Schema& CircuitSpec::schema() {
+  using S = CircuitSpec;
+  static const Schema s{
+      "the circuit",
+      {field<&S::frequency>("frequency", "of the supply",
+                            {.required = true, .dimension = dimension::kFrequency}),
+       field<&S::earth>("earth", "terminal that is earth", required())}};
+  return s;
+}
+
+const Schema& PreludeSpec::schema() {
+  using S = PreludeSpec;
+  static const Schema s{
+      "the prelude",
+      {field<&S::commands>("commands", "played before the start", required()),
+       field<&S::settle>("settle", "time simulated after each command", unit(dimension::kTime))}};
+  return s;
+}
+
+const Schema& AspectSpec::schema() {
+  static const Schema s{"an aspect",
+                        {field<&AspectSpec::title>("title", "text key of its name", required())}};
+  return s;
+}
+
+const Schema& StepSpec::schema() {
+  using S = StepSpec;
+  static const Schema s{
+      "a step",
+      {field<&S::id>("id", "its name in this file", required()),
+       field<&S::title>("title", "text key of what to do", required()),
+       field<&S::reason>("reason", "text key of why", required()),
+       field<&S::doneWhen>("done_when", "formula: done from when this holds", required()),
+       field<&S::expected>("expected", "time that a practised person needs",
+                           unit(dimension::kTime)),
+       field<&S::about>("about", "equipment to show")}};
+  return s;
+}
+
+const Schema& RuleSpec::schema() {
+  using S = RuleSpec;
+  static const Schema s{
+      "a rule",
+      {field<&S::code>("code", "its code in findings and walkthroughs", required()),
+       field<&S::aspect>("aspect", "aspect that its marks belong to", required()),
+       field<&S::severity>("severity", "gate, major, moderate or minor",
+                           {.required = true, .choices = {"gate", "major", "moderate", "minor"}}),
+       field<&S::marks>("marks", "lost when it is broken", required()),
+       field<&S::always>("always", "formula that must hold at every point"),
+       field<&S::finally>("finally", "formula that must hold at the end"),
+       field<&S::wrong>("wrong", "text key: what went wrong", required()),
+       field<&S::advice>("advice", "text key: what should have been done, and why", required()),
+       field<&S::about>("about", "equipment to show"),
+       field<&S::step>("step", "id of the step that it belongs to")}};
+  return s;
+}
+
+const Schema& RubricSpec::schema() {
+  using S = RubricSpec;
+  static const Schema s{
+      "the rubric",
+      {field<&S::pass>("pass", "marks of 100 that pass", required()),
+       field<&S::aspects>("aspects", "what is assessed, {id: {title: ...}}", required()),
+       field<&S::steps>("steps", "the procedure, in order"),
+       field<&S::rules>("rules", "what costs marks", required())}};
+  return s;
+}
+
+const Schema& ScenarioSpec::schema() {
+  using S = ScenarioSpec;
+  static const Schema s{
+      "a scenario",
+      {field<&S::format>("format", "version of this file format: 1", required()),
+       field<&S::version>("version", "of the scenario, such as 1.0.0", required()),
+       field<&S::title>("title", "its name in every language", required()),
+       field<&S::description>("description", "one sentence in every language"),
+       field<&S::languages>("languages", "all texts must be given in these",
+                            {.required = true, .least = 1}),
+       field<&S::modes>("modes", "learn, practise, assess, compete",
+                        {.required = true, .choices = modeNames(), .least = 1}),
+       field<&S::timeLimit>("time_limit", "in the modes that have one", unit(dimension::kTime)),
+       field<&S::start>("start", "where the trainee stands", required()),
+       field<&S::circuit>("circuit", "frequency and earth", required()),
+       field<&S::equipment>("equipment", "{designation: {equipment: folder, at: ...}}", required()),
+       field<&S::wires>("wires", "each line joins all the terminals it lists", {.least = 2}),
+       field<&S::people>("people", "persons who can be spoken to"),
+       field<&S::faults>("faults", "faults that are always there, [INSTANCE.fault]"),
+       field<&S::prelude>("prelude", "what happened before the start"),
+       field<&S::roles>("roles", "names that rules and walkthroughs use, {role: INSTANCE.member}",
+                        required()),
+       field<&S::sets>("sets", "lists of roles for forall and exists"),
+       field<&S::rubric>("rubric", "rules and marks", required())}};
+  return s;
+}
+
+const Schema& InsertSpec::schema() {
+  using S = InsertSpec;
+  static const Schema s{"an insertion",
+                        {field<&S::after>("after", "id of the step before"),
+                         field<&S::before>("before", "id of the step after"),
+                         field<&S::steps>("steps", "what is inserted", required())}};
+  return s;
+}
+
+const Schema& ExpectSpec::schema() {
+  using S = ExpectSpec;
+  static const Schema s{
+      "the expectation",
+      {field<&S::fullMarks>("full_marks", "true: 100 marks and no finding"),
+       field<&S::findings>("findings", "codes of the rules it breaks, no more, no fewer")}};
+  return s;
+}
+
+const Schema& WalkthroughSpec::schema() {
+  using S = WalkthroughSpec;
+  static const Schema s{
+      "a walkthrough",
+      {field<&S::format>("format", "version of this file format: 1", required()),
+       field<&S::title>("title", "its name in every language", required()),
+       field<&S::mode>("mode", "learn, practise, assess or compete", {.choices = modeNames()}),
+       field<&S::seed>("seed", "of the session's chance"),
+       field<&S::faults>("faults", "in addition to the scenario's"),
+       field<&S::extends>("extends", "walkthrough whose steps this one takes"),
+       field<&S::drop>("drop", "ids of its steps that are left out"),
+       field<&S::replace>("replace", "{id: [steps in its place]}"),
+       field<&S::insert>("insert", "[{after: id, steps: [...]}]"),
+       field<&S::steps>("steps", "commands, [{operate: ..., to: ..., after: 2 s, id: ...}]"),
+       field<&S::settle>("settle", "time after the last step", unit(dimension::kTime)),
+       field<&S::expect>("expect", "{full_marks: true} or {findings: [...]}", required())}};
+  return s;
+}
+
+}  // namespace shixun::scenario
