@@ -96,32 +96,14 @@ class Disk final : public FileSystem {
   }
 
   Result<std::unique_ptr<AppendFile>> create(const std::string& path) override {
-    if (Status made = makeParents(path); !made.ok()) return made;
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (fd < 0) return fromErrno(errno, "cannot create", path);
-    return std::unique_ptr<AppendFile>(std::make_unique<DiskFile>(fd, path));
+    return create(path, 0644);
   }
-
   Status replace(const std::string& path, std::string_view content) override {
-    const std::string beside = path + ".part" + std::to_string(::getpid());
-    {
-      auto file = create(beside);
-      if (!file.ok()) return file.status();
-      Status written = (*file)->append(std::as_bytes(std::span(content.data(), content.size())));
-      if (written.ok()) written = (*file)->sync();
-      if (!written.ok()) {
-        ::unlink(beside.c_str());
-        return written;
-      }
-    }
-    if (::rename(beside.c_str(), path.c_str()) != 0) {
-      const int error = errno;
-      ::unlink(beside.c_str());
-      return fromErrno(error, "cannot replace", path);
-    }
-    return {};
+    return replace(path, content, 0644);
   }
-
+  Status replacePrivate(const std::string& path, std::string_view content) override {
+    return replace(path, content, 0600);
+  }
   bool isFile(const std::string& path) const override {
     std::error_code error;
     return std::filesystem::is_regular_file(path, error);
@@ -144,6 +126,34 @@ class Disk final : public FileSystem {
   }
 
  private:
+  static Result<std::unique_ptr<AppendFile>> create(const std::string& path, mode_t mode) {
+    if (Status made = makeParents(path); !made.ok()) return made;
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    if (fd < 0) return fromErrno(errno, "cannot create", path);
+    return std::unique_ptr<AppendFile>(std::make_unique<DiskFile>(fd, path));
+  }
+
+  static Status replace(const std::string& path, std::string_view content, mode_t mode) {
+    const std::string beside = path + ".part" + std::to_string(::getpid());
+    ::unlink(beside.c_str());  // a leftover would keep its own permissions
+    {
+      auto file = create(beside, mode);
+      if (!file.ok()) return file.status();
+      Status written = (*file)->append(std::as_bytes(std::span(content.data(), content.size())));
+      if (written.ok()) written = (*file)->sync();
+      if (!written.ok()) {
+        ::unlink(beside.c_str());
+        return written;
+      }
+    }
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+      const int error = errno;
+      ::unlink(beside.c_str());
+      return fromErrno(error, "cannot replace", path);
+    }
+    return {};
+  }
+
   static Status makeParents(const std::string& path) {
     const std::string parent = parentPath(path);
     if (parent.empty()) return {};
