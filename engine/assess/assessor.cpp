@@ -112,7 +112,7 @@ Finding Assessor::makeFinding(size_t index, const TracePoint& point) const {
     finding.about.push_back(nameOf(model_, entity));
   }
   finding.formula = rule.formulaText;
-  if (point.kind == PointKind::kEvent) finding.event = describeEvent(model_, point.event);
+  if (point.kind == PointKind::kEvent) finding.event = session::describeEvent(model_, point.event);
   for (const logic::AtomValue& value : logic::describeValues(rule.formula, row_)) {
     finding.values.push_back({value.name, value.text});
   }

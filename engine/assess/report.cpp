@@ -1,0 +1,319 @@
+#include "assess/report.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "assess/html.h"
+
+namespace shixun::assess {
+
+using scenario::RuleSeverity;
+using session::Finding;
+
+namespace {
+
+constexpr std::string_view kStyle = R"(
+:root{--ink:#1c2530;--soft:#5b6875;--line:#d8dee5;--good:#1b7f4b;--bad:#b3261e;--warn:#a85b00;--panel:#f6f8fa}
+*{box-sizing:border-box}
+body{font:15px/1.5 "Noto Sans","Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Segoe UI",sans-serif;color:var(--ink);margin:0;background:#fff}
+main{max-width:960px;margin:0 auto;padding:28px 24px 60px}
+h1{font-size:26px;line-height:1.25;margin:0 0 4px}h2{font-size:18px;margin:34px 0 10px;border-bottom:2px solid var(--line);padding-bottom:4px}
+.top{display:flex;gap:24px;align-items:center;justify-content:space-between}
+.score{text-align:center;border-radius:12px;padding:14px 22px;color:#fff;min-width:150px}
+.score b{display:block;font-size:40px;line-height:1}.pass{background:var(--good)}.fail{background:var(--bad)}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:5px 10px 5px 0;vertical-align:top}
+th{color:var(--soft);font-weight:500;white-space:nowrap}.facts th{width:150px}
+.steps td,.steps th,.values td{border-bottom:1px solid var(--line)}.num{text-align:right;white-space:nowrap}
+.bar{background:var(--line);border-radius:4px;height:14px;min-width:180px}.bar i{display:block;height:14px;border-radius:4px;background:var(--good)}
+.bar i.part{background:var(--warn)}
+.card{border:1px solid var(--line);border-left:6px solid var(--warn);border-radius:6px;padding:12px 16px;margin:14px 0;break-inside:avoid}
+.card.gate{border-left-color:var(--bad)}.card h3{margin:0 0 6px;font-size:16px}
+.tag{display:inline-block;border-radius:4px;padding:0 8px;font-size:12px;color:#fff;background:var(--warn);margin-right:8px;vertical-align:1px}
+.gate .tag{background:var(--bad)}.card p{margin:4px 0}.why{color:var(--soft)}
+details summary{cursor:pointer;color:var(--soft)}code{font:13px/1.45 "DejaVu Sans Mono",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+.values td:first-child{font:13px "DejaVu Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
+img{max-width:100%;border-radius:6px;border:1px solid var(--line);display:block;margin-top:8px}
+.shots{display:grid;grid-template-columns:1fr 1fr;gap:14px}.shots figcaption{color:var(--soft);font-size:13px}figure{margin:0}
+.langs{position:fixed;top:10px;right:14px}.langs button{font:inherit;border:1px solid var(--line);background:#fff;border-radius:4px;padding:2px 10px;cursor:pointer}
+footer{margin-top:40px;color:var(--soft);font-size:13px}
+.empty{background:#e9f5ee;border-radius:6px;padding:10px 14px}
+svg text{font:12px sans-serif;fill:var(--soft)}
+@media print{.langs{display:none}main{padding:0;max-width:none}details{display:block}details>summary{display:none}}
+)";
+
+void row(Html& html, std::string_view key, std::string_view value) {
+  if (value.empty()) return;
+  html.raw("<tr><th>");
+  html.tr(key);
+  html.raw("</th><td>");
+  html.plain(value);
+  html.raw("</td></tr>");
+}
+
+std::string oneDecimal(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1f", value);
+  return buffer;
+}
+
+void head(Html& html, const ReportInput& in) {
+  html.raw("<div class=\"top\"><div><h1>");
+  html.local(in.model->title, in.model->id);
+  html.raw("</h1><div>");
+  html.scenarioText("objective");
+  html.raw("</div></div><div class=\"score ");
+  html.raw(in.score.passed ? "pass\"><b>" : "fail\"><b>");
+  html.plain(oneDecimal(in.score.total));
+  html.raw("</b>");
+  html.tr(in.score.passed ? "report.passed" : "report.failed");
+  html.raw("</div></div>");
+  if (in.score.gated) {
+    html.raw("<p class=\"why\">");
+    html.tr("report.gated");
+    html.raw("</p>");
+  }
+}
+
+void facts(Html& html, const ReportInput& in) {
+  const session::SessionInfo& info = in.info.info;
+  html.raw("<h2>");
+  html.tr("report.session");
+  html.raw("</h2><table class=\"facts\">");
+  row(html, "report.trainee", info.trainee);
+  row(html, "report.started", info.startedAt);
+  row(html, "report.duration", formatTime(in.duration));
+  html.raw("<tr><th>");
+  html.tr("report.mode");
+  html.raw("</th><td>");
+  html.tr("mode." + info.mode);
+  html.raw("</td></tr><tr><th>");
+  html.tr("report.input");
+  html.raw("</th><td>");
+  html.tr("input." + info.input);
+  if (!info.walkthrough.empty()) html.plain(" (" + info.walkthrough + ")");
+  html.raw("</td></tr><tr><th>");
+  html.tr("report.ending");
+  html.raw("</th><td>");
+  html.tr(in.finished ? "report.finished" : in.abandoned ? "report.abandoned" : "report.cut_off");
+  html.raw("</td></tr>");
+  row(html, "report.scenario", in.info.scenario + " " + in.info.scenarioVersion);
+  row(html, "report.seed", std::to_string(info.seed));
+  html.raw("</table>");
+}
+
+void aspects(Html& html, const ReportInput& in) {
+  html.raw("<h2>");
+  html.tr("report.marks");
+  html.raw("</h2><table>");
+  for (const AspectScore& aspect : in.score.aspects) {
+    if (aspect.maximum <= 0) continue;
+    const double share = aspect.earned / aspect.maximum;
+    html.raw("<tr><th>");
+    html.scenarioText(aspect.titleKey);
+    html.raw("</th><td style=\"width:60%\"><div class=\"bar\"><i style=\"width:");
+    html.raw(oneDecimal(100 * share) + "%\"" + (share < 0.999 ? " class=\"part\"" : "") + "></i>");
+    html.raw("</div></td><td class=\"num\">");
+    html.plain(oneDecimal(aspect.earned) + " / " + oneDecimal(aspect.maximum));
+    html.raw("</td></tr>");
+  }
+  html.raw("</table>");
+}
+
+// Steps above the line as they were done, findings below it.
+void timeline(Html& html, const ReportInput& in) {
+  const double end = std::max(in.duration, 1.0);
+  const auto x = [end](double seconds) { return 10 + 880 * std::min(seconds, end) / end; };
+  html.raw("<h2>");
+  html.tr("report.timeline");
+  html.raw("</h2><svg viewBox=\"0 0 900 120\" width=\"100%\" role=\"img\">");
+  html.raw("<line x1=\"10\" y1=\"60\" x2=\"890\" y2=\"60\" stroke=\"#5b6875\" stroke-width=\"2\"/>");
+  for (int i = 0; i <= 6; ++i) {
+    const double t = end * i / 6;
+    html.raw("<text x=\"" + oneDecimal(x(t)) + "\" y=\"115\" text-anchor=\"" +
+             (i == 0 ? "start" : i == 6 ? "end" : "middle") + "\">" + formatTime(t) + "</text>");
+  }
+  for (size_t s = 0; s < in.stepsDone.size(); ++s) {
+    if (!in.stepsDone[s]) continue;
+    const std::string at = oneDecimal(x(secondsFromTick(*in.stepsDone[s])));
+    const std::string up = std::to_string(s % 3 * 13 + 14);
+    html.raw("<line x1=\"" + at + "\" y1=\"" + up + "\" x2=\"" + at +
+             "\" y2=\"60\" stroke=\"#1b7f4b\"/><text x=\"" + at + "\" y=\"" + up +
+             "\" text-anchor=\"middle\">" + std::to_string(s + 1) + "</text>");
+  }
+  for (const Finding& f : in.findings) {
+    const std::string at = oneDecimal(x(secondsFromTick(f.tick)));
+    const char* colour = f.severity == RuleSeverity::kGate ? "#b3261e" : "#a85b00";
+    html.raw("<circle cx=\"" + at + "\" cy=\"60\" r=\"6\" fill=\"" + colour + "\"/><line x1=\"" + at +
+             "\" y1=\"60\" x2=\"" + at + "\" y2=\"82\" stroke=\"" + colour + "\"/><text x=\"" + at +
+             "\" y=\"96\" text-anchor=\"middle\" style=\"fill:" + colour + "\">" +
+             escapeHtml(f.rule) + "</text>");
+  }
+  html.raw("</svg>");
+}
+
+void picture(Html& html, const Picture& p) {
+  html.raw("<img alt=\"\" src=\"data:image/png;base64," + base64(p.png) + "\">");
+}
+
+void evidence(Html& html, const Finding& f) {
+  html.raw("<details><summary>");
+  html.tr("report.evidence");
+  html.raw("</summary><p><code>");
+  html.plain(f.formula);
+  html.raw("</code></p>");
+  if (!f.event.empty()) {
+    html.raw("<p>");
+    html.tr("report.event");
+    html.raw(" <code>");
+    html.plain(f.event);
+    html.raw("</code></p>");
+  }
+  html.raw("<table class=\"values\">");
+  for (const session::EvidenceValue& v : f.values) {
+    html.raw("<tr><td>");
+    html.plain(v.name);
+    html.raw("</td><td class=\"num\">");
+    html.plain(v.value);
+    html.raw("</td></tr>");
+  }
+  html.raw("</table></details>");
+}
+
+void findings(Html& html, const ReportInput& in) {
+  html.raw("<h2>");
+  html.tr("report.findings", {{"count", in.findings.size()}});
+  html.raw("</h2>");
+  if (in.findings.empty()) {
+    html.raw("<p class=\"empty\">");
+    html.tr("report.no_findings");
+    html.raw("</p>");
+  }
+  for (const Finding& f : in.findings) {
+    html.raw(f.severity == RuleSeverity::kGate ? "<div class=\"card gate\" id=\"" : "<div class=\"card\" id=\"");
+    html.plain(f.rule);
+    html.raw("\"><h3><span class=\"tag\">");
+    html.tr("severity." + std::string(session::severityName(f.severity)));
+    html.raw("</span>");
+    html.plain(f.rule + " · " + formatTime(secondsFromTick(f.tick)) + " · −" +
+               oneDecimal(f.marksLost));
+    html.raw("</h3><p>");
+    if (f.underivable) {
+      html.tr("report.underivable");
+    } else {
+      html.scenarioText(f.wrongKey);
+    }
+    html.raw("</p><p class=\"why\"><b>");
+    html.tr("report.should");
+    html.raw("</b> ");
+    html.scenarioText(f.adviceKey);
+    html.raw("</p>");
+    evidence(html, f);
+    for (const Picture& p : in.pictures) {
+      if (p.rule == f.rule) picture(html, p);
+    }
+    html.raw("</div>");
+  }
+}
+
+void steps(Html& html, const ReportInput& in) {
+  html.raw("<h2>");
+  html.tr("report.steps");
+  html.raw("</h2><table class=\"steps\"><tr><th>#</th><th>");
+  html.tr("report.step");
+  html.raw("</th><th class=\"num\">");
+  html.tr("report.done_at");
+  html.raw("</th><th class=\"num\">");
+  html.tr("report.expected");
+  html.raw("</th></tr>");
+  for (size_t s = 0; s < in.model->rubric.steps.size(); ++s) {
+    const scenario::StepModel& step = in.model->rubric.steps[s];
+    html.raw("<tr><td>" + std::to_string(s + 1) + "</td><td>");
+    html.scenarioText(step.titleKey);
+    html.raw("</td><td class=\"num\">");
+    if (s < in.stepsDone.size() && in.stepsDone[s]) {
+      html.plain(formatTime(secondsFromTick(*in.stepsDone[s])));
+    } else {
+      html.tr("report.not_done");
+    }
+    html.raw("</td><td class=\"num\">");
+    if (step.expectedTime > 0) html.plain(formatTime(step.expectedTime));
+    html.raw("</td></tr>");
+  }
+  html.raw("</table>");
+}
+
+void overviewPictures(Html& html, const ReportInput& in) {
+  const auto isOverview = [](const Picture& p) { return p.rule.empty(); };
+  if (std::none_of(in.pictures.begin(), in.pictures.end(), isOverview)) return;
+  html.raw("<h2>");
+  html.tr("report.pictures");
+  html.raw("</h2><div class=\"shots\">");
+  for (const Picture& p : in.pictures) {
+    if (!isOverview(p)) continue;
+    html.raw("<figure>");
+    picture(html, p);
+    html.raw("<figcaption>" + formatTime(secondsFromTick(p.tick)) + " · ");
+    html.scenarioText(p.caption);
+    html.raw("</figcaption></figure>");
+  }
+  html.raw("</div>");
+}
+
+}  // namespace
+
+std::string formatTime(double seconds) {
+  char buffer[40];
+  const auto tenths = static_cast<long long>(seconds * 10 + 0.5);
+  std::snprintf(buffer, sizeof buffer, "%lld:%02lld.%lld", tenths / 600, tenths / 10 % 60,
+                tenths % 10);
+  return buffer;
+}
+
+std::string makeReport(const ReportInput& in) {
+  Html html(*in.model, *in.catalogue);
+  std::string first = in.info.info.language;
+  if (std::find(html.languages().begin(), html.languages().end(), first) ==
+      html.languages().end()) {
+    first = html.languages().front();
+  }
+  html.raw("<!doctype html>\n<html lang=\"" + escapeHtml(first) + "\" data-lang=\"" +
+           escapeHtml(first) +
+           "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+           "content=\"width=device-width,initial-scale=1\"><title>");
+  html.plain(in.info.info.trainee.empty() ? in.info.scenario
+                                          : in.info.info.trainee + " · " + in.info.scenario);
+  html.raw("</title><style>");
+  html.raw(kStyle);
+  html.raw(".t{display:none}");
+  for (const std::string& language : html.languages()) {
+    html.raw("html[data-lang=\"" + language + "\"] .t[lang=\"" + language + "\"]{display:inline}");
+  }
+  html.raw("</style></head>\n<body><div class=\"langs\">");
+  for (const std::string& language : html.languages()) {
+    html.raw("<button onclick=\"document.documentElement.dataset.lang='" + language +
+             "';document.documentElement.lang='" + language + "'\">" +
+             escapeHtml(in.catalogue->tr(language, "language.name")) + "</button> ");
+  }
+  html.raw("</div><main>");
+  head(html, in);
+  facts(html, in);
+  aspects(html, in);
+  timeline(html, in);
+  findings(html, in);
+  steps(html, in);
+  overviewPictures(html, in);
+  html.raw("<footer>");
+  html.tr("report.footer", {{"record", in.recordName}, {"build", in.info.info.build}});
+  html.raw(" ");
+  if (in.seal.empty()) {
+    html.tr("report.unsealed");
+  } else {
+    html.tr("report.sealed", {{"key", in.seal}});
+  }
+  html.raw("<br>SHA-256 ");
+  html.plain(in.info.contentHash);
+  html.raw("</footer></main></body></html>\n");
+  return html.take();
+}
+
+}  // namespace shixun::assess
