@@ -1,0 +1,10 @@
+import os, sys
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "blender"))
+from kit import *
+from parts import *
+
+from soft import hand
+# Origin: centre of the grip (a handle of 30 mm runs along Y through it); thumb up (+Y), fingers forward (-Z). Show one of open / grip / point.
+AO = dict(dist=.03, lmin=.5, rays=24, iters=0, floor=.45)
+
+def build(): return hand('right')
