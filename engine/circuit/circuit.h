@@ -136,7 +136,9 @@ class Circuit {
   void prepareStructure(const CircuitState& state);
   Topology& topology(const CircuitState& state, Analysis& analysis);
   bool factorActual(const CircuitState& state, Analysis& analysis, Topology& topology);
-  bool solveLinear(std::vector<Complex>& x);
+  bool factorDirect();
+  bool solveLinear(const std::vector<Complex>& rhs);
+  bool solveRefined(std::vector<Complex>& x, const std::vector<Complex>& rhs);
   double worstResidual(const std::vector<Complex>& x, const std::vector<Complex>& rhs);
   void fail(CircuitState& state);
   Complex across(const CircuitState& state, NodeIndex a, NodeIndex b) const;
@@ -148,7 +150,7 @@ class Circuit {
   std::unique_ptr<Analysis> ac_, dc_;
   SparseFactor direct_;             // factors of the actual values, when the cached pivots went bad
   SparseFactor* active_ = nullptr;  // the factors to solve with
-  std::vector<Complex> values_, x_, residual_;
+  std::vector<Complex> values_, x_, residual_, injection_;
   std::vector<double> residualScale_;
   std::vector<double> squares_;
   std::vector<uint16_t> flips_;  // per coil, in the present bringToRest()

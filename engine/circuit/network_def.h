@@ -100,7 +100,7 @@ struct Pole {
 // without heating or cooling anything.
 struct ThermalGroupDef {
   std::string name;
-  std::vector<Pole> poles;
+  std::vector<Pole> poles = {};
   double poleResistance = 0.005;          // > 0
   double setting = 0;                     // A at the start
   double settingMin = 0, settingMax = 0;  // both 0: not adjustable
@@ -122,9 +122,9 @@ struct MeltPoint {
 struct FuseDef {
   std::string name;
   NodeIndex p, n;
-  double resistance = 0.001;     // > 0
-  std::vector<MeltPoint> curve;  // at least two; current rising, time falling
-  double coolTime = 60;          // time constant of recovery below the first point, s
+  double resistance = 0.001;          // > 0
+  std::vector<MeltPoint> curve = {};  // at least two; current rising, time falling
+  double coolTime = 60;               // time constant of recovery below the first point, s
   SourceLocation where = {};
 };
 

@@ -114,11 +114,7 @@ bool Circuit::factorActual(const CircuitState& state, Analysis& analysis, Topolo
   assembly_->variables(state, analysis.frequency, Values::kActual, topology.references, values_);
   active_ = &topology.factor;
   if (topology.factor.valid() && topology.factor.refactor(sparse_, values_)) return true;
-  active_ = &direct_;
-  if (direct_.factor(sparse_, values_)) return true;
-  troubledRow_ = static_cast<uint32_t>(
-      std::clamp(direct_.singularColumn(), 0, static_cast<int32_t>(model_.unknowns) - 1));
-  return false;
+  return factorDirect();
 }
 
 // The largest residual over its row's own size; troubledRow_ is that row. NaN counts as infinite.
@@ -150,22 +146,30 @@ double Circuit::worstResidual(const std::vector<Complex>& x, const std::vector<C
   return worst;
 }
 
-// x: right-hand side in, solution out.
-bool Circuit::solveLinear(std::vector<Complex>& x) {
-  const std::vector<Complex> rhs = x;
+// Solves with *active_ and refines once: pivots chosen for speed lose digits where gigaohms hang on
+// milliohms, and one correction brings them back. x: right-hand side in, solution out.
+bool Circuit::solveRefined(std::vector<Complex>& x, const std::vector<Complex>& rhs) {
+  x = rhs;
   active_->solve(sparse_, x);
-  if (worstResidual(x, rhs) <= kResidualTolerance) return true;
+  if (!(worstResidual(x, rhs) <= kResidualTolerance)) return false;
+  active_->solve(sparse_, residual_);
+  for (size_t i = 0; i < x.size(); ++i) x[i] += residual_[i];
+  return true;
+}
+
+bool Circuit::solveLinear(const std::vector<Complex>& rhs) {
+  if (solveRefined(x_, rhs)) return true;
   if (active_ == &direct_) return false;
   // The cached pivots were bad for these values: choose new ones.
+  return factorDirect() && solveRefined(x_, rhs);
+}
+
+bool Circuit::factorDirect() {
   active_ = &direct_;
-  if (!direct_.factor(sparse_, values_)) {
-    troubledRow_ = static_cast<uint32_t>(
-        std::clamp(direct_.singularColumn(), 0, static_cast<int32_t>(model_.unknowns) - 1));
-    return false;
-  }
-  x = rhs;
-  direct_.solve(sparse_, x);
-  return worstResidual(x, rhs) <= kResidualTolerance;
+  if (direct_.factor(sparse_, values_)) return true;
+  troubledRow_ = static_cast<uint32_t>(
+      std::clamp(direct_.singularColumn(), 0, static_cast<int32_t>(model_.unknowns) - 1));
+  return false;
 }
 
 void Circuit::solve(CircuitState& state) {
@@ -176,8 +180,7 @@ void Circuit::solve(CircuitState& state) {
   Topology& present = topology(state, *ac_);
   for (int round = 0; round < kMostBodyRounds; ++round) {
     if (!factorActual(state, *ac_, present)) return fail(state);
-    x_ = ac_->rhs;
-    if (!solveLinear(x_)) return fail(state);
+    if (!solveLinear(ac_->rhs)) return fail(state);
     if (!updateBodies(state)) break;
   }
   commit(state, present);
@@ -261,19 +264,18 @@ DcReading Circuit::dcResistance(const CircuitState& state, NodeIndex a, NodeInde
            (rb < 0 ? 0 : x_[static_cast<size_t>(rb)].real());
   };
   if (model_.hasDcSources) {
-    x_ = dc_->rhs;
-    if (!solveLinear(x_)) return {.solved = false};
+    if (!solveLinear(dc_->rhs)) return {.solved = false};
     reading.dcVolts = between();
   }
   // One ampere in at a and out at b gives the resistance between them without touching the matrix.
-  x_.assign(model_.unknowns, Complex());
+  injection_.assign(model_.unknowns, Complex());
   const auto inject = [this](NodeIndex node, double amperes) {
     const int32_t row = model_.rowOfNode[node.value];
-    if (row >= 0) x_[static_cast<size_t>(row)] += amperes;
+    if (row >= 0) injection_[static_cast<size_t>(row)] += amperes;
   };
   inject(a, 1);
   inject(b, -1);
-  if (!solveLinear(x_)) return {.solved = false};
+  if (!solveLinear(injection_)) return {.solved = false};
   const double inner = between();
   reading.current = (testVolts - reading.dcVolts) / (sourceResistance + inner);
   reading.voltage = reading.dcVolts + inner * reading.current;

@@ -122,7 +122,7 @@ class Checker {
   }
 
   void check(const ImpedanceDef& e) {
-    name(e.where, "impedance", e.name);
+    name(e.where, "passive element", e.name);
     ends(e.where, e.name, e.p, e.n);
     notNegative(e.where, e.name, "resistance", e.resistance);
     notNegative(e.where, e.name, "inductance", e.inductance);

@@ -65,8 +65,8 @@ inline MachineDef motor7500(NodeIndex u, NodeIndex v, NodeIndex w) {
   m.x2Standstill = 0.678;
   m.ratedSlip = 0.0267;
   m.inertia = 0.05;
-  m.loadTorque = 7500 / (2 * kPi * 1460 / 60);
   m.friction = 0.3;
+  m.loadTorque = 7500 / (2 * kPi * 1460 / 60) - m.friction;
   return m;
 }
 
