@@ -460,9 +460,13 @@ class Compiler {
     // chosen: positions of the members in the set, ascending; all combinations in turn.
     std::vector<size_t> chosen(count);
     for (size_t i = 0; i < count; ++i) chosen[i] = i;
+    const size_t depth = stack_.size();
     bool first = true;
     do {
-      if (!member(quantifier, *members, chosen, body)) return pushBroken(begin);
+      if (!member(quantifier, *members, chosen, body)) {
+        stack_.resize(std::min(stack_.size(), depth));  // without the choices before
+        return pushBroken(begin);
+      }
       if (!first) {
         const Value right = pop();
         const Value left = pop();
@@ -483,11 +487,7 @@ class Compiler {
     }
     walk(body, body + quantifier.bodyNodes);
     bindings_.resize(bound);
-    Value value = pop();
-    const bool ok = !tooLarge_ && wantTruth(value, "a quantified formula");
-    stack_.push_back(std::move(value));
-    if (!ok) stack_.pop_back();
-    return ok;
+    return wantTruth(stack_.back(), "a quantified formula") && !tooLarge_;
   }
 
   static bool nextChoice(std::vector<size_t>& chosen, size_t members) {

@@ -96,13 +96,13 @@ class Parser {
   }
 
   std::string adviceAtOperator() const {
+    if (isName("before") || isWord("implies") || isName("unless")) {
+      return "put brackets around one of the two parts";
+    }
     if (now().kind == TokenKind::kNumber || now().kind == TokenKind::kName) {
       return "put 'and', 'or' or another operator before it";
     }
     if (isSymbol(")")) return "remove it, or open a '(' before";
-    if (isName("before") || isWord("implies") || isName("unless")) {
-      return "put brackets around one of the two parts";
-    }
     return {};
   }
 

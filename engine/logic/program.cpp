@@ -36,8 +36,7 @@ Program::Program(Code code, SignalType type, std::vector<Atom> atoms, std::strin
 }
 
 std::optional<bool> Program::constant() const {
-  if (code_.result.space != Operand::Space::kConstant || code_.constants.empty())
-    return std::nullopt;
+  if (code_.result.space != Operand::Space::kConstant) return std::nullopt;
   return code_.constants[code_.result.index] != 0;
 }
 

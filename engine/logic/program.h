@@ -78,13 +78,13 @@ class Program {
   // The parts that compile() fills and that the evaluators read.
   struct Code {
     std::vector<Op> ops;
-    std::vector<double> constants;
+    std::vector<double> constants = {0};  // so an empty program is the constant false
     Operand result;
     uint32_t registers = 0;
     uint32_t states = 0;  // of temporal operations
   };
 
-  Program() = default;
+  Program() = default;  // always false
   Program(Code code, SignalType type, std::vector<Atom> atoms, std::string text);
 
   // True when no operation looks back in time.
