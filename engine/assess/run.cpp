@@ -45,9 +45,10 @@ CommandPlayer::CommandPlayer(const scenario::Walkthrough& walkthrough) {
   }
 }
 
-std::span<const Command> CommandPlayer::due(Tick tick) {
+std::span<const Command> CommandPlayer::due(const plant::State& state) {
   batch_.clear();
-  while (next_ < steps_.size() && steps_[next_].tick <= tick) {
+  if (state.paused && next_ < steps_.size()) batch_.push_back(steps_[next_++].command);
+  while (!state.paused && next_ < steps_.size() && steps_[next_].tick <= state.tick) {
     batch_.push_back(steps_[next_++].command);
   }
   return batch_;

@@ -46,8 +46,9 @@ class Run {
 class CommandPlayer {
  public:
   explicit CommandPlayer(const scenario::Walkthrough& walkthrough);
-  // The commands due at this tick; a finish is added at the end when the walkthrough has none.
-  std::span<const scenario::Command> due(Tick tick);
+  // The commands due in this state; a finish is added at the end when the walkthrough has none. In
+  // a pause the clock stands still, so the next command comes at once.
+  std::span<const scenario::Command> due(const plant::State& state);
   bool done() const { return next_ >= steps_.size(); }
 
  private:

@@ -1,0 +1,96 @@
+#include "app/debrief.h"
+
+namespace shixun::app {
+
+using session::RecordedInfo;
+
+Judged judge(const assess::Run& run) {
+  const session::Session& s = run.session();
+  Judged out;
+  out.info.info = s.info();
+  out.info.scenario = s.model().id;
+  out.info.scenarioVersion = s.model().version;
+  out.info.contentHash = s.model().contentHash;
+  out.findings = run.assessor().findings();
+  out.score = run.score();
+  out.duration = s.time();
+  out.finished = s.state().finished;
+  out.abandoned = s.state().abandoned;
+  out.stepsDone = run.assessor().stepsDone();
+  return out;
+}
+
+Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
+                                 const std::string& scenarioPath, Diagnostics& diagnostics) {
+  auto bytes = root.files->read(sessionPath);
+  if (!bytes.ok()) return bytes.status();
+  auto reader = record::Reader::open(std::move(bytes).value());
+  if (!reader.ok()) return reader.status().within(sessionPath);
+  JudgedRecord out;
+  out.reader = std::make_unique<record::Reader>(std::move(reader).value());
+  auto info = session::readInfo(*out.reader);
+  if (!info.ok()) return info.status().within(sessionPath);
+  out.judged.info = std::move(info).value();
+  // The scenario of that id; a copy that lies elsewhere is found where the record says it was.
+  std::string wanted = scenarioPath.empty() ? out.judged.info.scenario : scenarioPath;
+  const std::string& recordedPath = out.judged.info.scenarioPath;
+  const std::string own = joinPath(root.path, "scenarios/" + out.judged.info.scenario);
+  if (scenarioPath.empty() && !root.files->isFolder(own) && root.files->isFolder(recordedPath)) {
+    wanted = recordedPath;
+  }
+  out.model = scenario::load(root, wanted, diagnostics);
+  if (out.model == nullptr) {
+    return Status(StatusCode::kInvalid, "the scenario '" + wanted + "' cannot be loaded");
+  }
+  if (out.model->contentHash != out.judged.info.contentHash) {
+    out.warnings.push_back("the scenario has changed since this session was recorded");
+  }
+  for (const record::Damage& damage : out.reader->damage()) {
+    out.warnings.push_back("damaged: " + record::format(damage));
+  }
+  out.playback = session::readPlayback(*out.reader, *out.model);
+  if (out.playback.unknownNames > 0) {
+    out.warnings.push_back(std::to_string(out.playback.unknownNames) +
+                           " recorded values have names that the scenario does not know");
+  }
+  for (const std::string& trouble : out.playback.troubles) out.warnings.push_back(trouble);
+  if (Status faults = session::resolveFaults(*out.model, out.judged.info); !faults.ok()) {
+    out.warnings.push_back(faults.message());
+  }
+  assess::Remarked marked = assess::remark(*out.model, out.playback);
+  out.judged.findings = std::move(marked.findings);
+  out.judged.score = marked.score;
+  out.judged.duration = marked.duration;
+  out.judged.stepsDone = std::move(marked.stepsDone);
+  out.judged.finished = out.playback.finished;
+  out.judged.abandoned = out.playback.abandoned;
+  return out;
+}
+
+Result<std::string> writeReport(const scenario::ScenarioModel& model,
+                                const text::Catalogue& catalogue, const Judged& judged,
+                                const std::string& recordPath,
+                                std::vector<assess::Picture> pictures, const std::string& seal) {
+  assess::ReportInput input;
+  input.model = &model;
+  input.catalogue = &catalogue;
+  input.info = judged.info;
+  input.findings = judged.findings;
+  input.score = judged.score;
+  input.duration = judged.duration;
+  input.finished = judged.finished;
+  input.abandoned = judged.abandoned;
+  input.stepsDone = judged.stepsDone;
+  input.pictures = std::move(pictures);
+  input.recordName = fileName(recordPath);
+  input.seal = seal;
+  std::string path = recordPath;
+  if (path.ends_with(".mcap")) path.resize(path.size() - 5);
+  path += ".report.html";
+  if (Status written = disk().replace(path, assess::makeReport(input)); !written.ok()) {
+    return written;
+  }
+  return path;
+}
+
+}  // namespace shixun::app

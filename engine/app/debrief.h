@@ -1,0 +1,43 @@
+// Debrief: what a session leaves besides its record: the report, the pictures, the numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "assess/report.h"
+#include "assess/run.h"
+#include "record/reader.h"
+#include "text/catalogue.h"
+
+namespace shixun::app {
+
+// One judged session, live or from a record.
+struct Judged {
+  session::RecordedInfo info;
+  std::vector<session::Finding> findings;
+  assess::Score score;
+  double duration = 0;
+  bool finished = false, abandoned = false;
+  std::vector<std::optional<Tick>> stepsDone;
+};
+
+Judged judge(const assess::Run& run);
+// Reads a record, finds its scenario (or takes `scenarioPath`) and marks it again. The model is
+// returned with it since findings and reports refer to it.
+struct JudgedRecord {
+  std::unique_ptr<const scenario::ScenarioModel> model;
+  std::unique_ptr<record::Reader> reader;
+  session::Playback playback;
+  Judged judged;
+  std::vector<std::string> warnings;   // damage, changed content, unknown names
+};
+Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
+                                 const std::string& scenarioPath, Diagnostics& diagnostics);
+
+// Writes <record without .mcap>.report.html and returns its path.
+Result<std::string> writeReport(const scenario::ScenarioModel& model,
+                                const text::Catalogue& catalogue, const Judged& judged,
+                                const std::string& recordPath,
+                                std::vector<assess::Picture> pictures, const std::string& seal);
+
+}  // namespace shixun::app

@@ -1,0 +1,114 @@
+#include "app/headless.h"
+
+#include "app/paths.h"
+#include "platform/system.h"
+
+namespace shixun::app {
+
+using assess::Picture;
+using scenario::EntityRef;
+
+namespace {
+
+// Takes pictures at the moments that a reader of the report wants to see: when a step of the
+// procedure has been done, and when a rule was broken.
+class Album {
+ public:
+  Album(const HeadlessDef& def, assess::Run& run) : def_(def), run_(run) {
+    stepSeen_.assign(def.model->rubric.steps.size(), false);
+  }
+
+  Status look(std::span<const session::Finding> findings) {
+    if (!def_.photographer) return {};
+    for (const session::Finding& finding : findings) {
+      std::vector<EntityRef> focus;
+      for (const std::string& name : finding.about) focus.push_back(def_.model->entities.at(name));
+      if (Status s = take(focus, finding.wrongKey, finding.rule); !s.ok()) return s;
+    }
+    const auto& done = run_.assessor().stepsDone();
+    for (size_t i = 0; i < done.size(); ++i) {
+      if (!done[i] || stepSeen_[i]) continue;
+      stepSeen_[i] = true;
+      const scenario::StepModel& step = def_.model->rubric.steps[i];
+      if (Status s = take(step.about, step.titleKey, {}); !s.ok()) return s;
+    }
+    return {};
+  }
+
+  std::vector<Picture> pictures;
+  std::vector<std::string> paths;
+
+ private:
+  Status take(const std::vector<EntityRef>& focus, const std::string& caption,
+              const std::string& rule) {
+    session::Snapshot snapshot;
+    session::fill(snapshot, run_.session());
+    auto png = def_.photographer(snapshot, focus);
+    if (!png.ok()) return png.status();
+    const Tick tick = run_.session().state().tick;
+    char number[16];
+    std::snprintf(number, sizeof number, "%03zu", pictures.size() + 1);
+    const std::string name = std::string(number) + (rule.empty() ? "-step" : "-" + rule) + ".png";
+    if (!def_.framesFolder.empty()) {
+      const std::string path = joinPath(def_.framesFolder, name);
+      if (Status s = disk().replace(path, *png); !s.ok()) return s;
+      paths.push_back(path);
+    }
+    if (session::Recorder* recorder = run_.session().recorder(); recorder != nullptr) {
+      recorder->attach(tick, name, "image/png", *png);
+    }
+    pictures.push_back({tick, caption, rule, std::move(png).value()});
+    return {};
+  }
+
+  const HeadlessDef& def_;
+  assess::Run& run_;
+  std::vector<bool> stepSeen_;
+};
+
+Status closeRecord(session::Recorder& recorder, bool seal, std::string& fingerprint) {
+  if (!seal) return recorder.close(nullptr);
+  auto path = stationKeyPath();
+  if (!path.ok()) return path.status();
+  auto key = record::StationKey::loadOrCreate(disk(), *path);
+  if (!key.ok()) return key.status();
+  fingerprint = record::fingerprint(key->publicKey());
+  return recorder.close(&*key);
+}
+
+}  // namespace
+
+Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
+  HeadlessResult out;
+  std::unique_ptr<AppendFile> file;
+  if (!def.recordPath.empty()) {
+    auto created = disk().create(def.recordPath);
+    if (!created.ok()) return created.status();
+    file = std::move(created).value();
+  }
+  const double begin = platform::monotonicSeconds();
+  assess::Run run(*def.model, def.info, std::move(file));
+  assess::CommandPlayer player(*def.walkthrough);
+  Album album(def, run);
+  while (!run.over()) {
+    const auto found = run.step(player.due(run.session().state()));
+    if (Status s = album.look(found); !s.ok()) return s;
+  }
+  out.wallSeconds = platform::monotonicSeconds() - begin;
+  out.ticks = run.session().state().tick;
+  out.finalHash = run.session().chainedHash();
+  out.judged = judge(run);
+  out.picturePaths = std::move(album.paths);
+  if (session::Recorder* recorder = run.session().recorder(); recorder != nullptr) {
+    out.recordPath = def.recordPath;
+    std::string fingerprint;
+    if (Status s = closeRecord(*recorder, def.seal, fingerprint); !s.ok()) return s;
+    auto report = writeReport(*def.model, *def.catalogue, out.judged, def.recordPath,
+                              std::move(album.pictures), fingerprint);
+    if (!report.ok()) return report.status();
+    out.reportPath = *report;
+  }
+  return out;
+}
+
+}  // namespace shixun::app

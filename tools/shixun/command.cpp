@@ -1,0 +1,104 @@
+#include "command.h"
+
+#include <cstdio>
+#include <iostream>
+
+namespace shixun::tools {
+
+void Context::fail(ExitCode code, const std::string& message) {
+  std::cerr << "shixun: " << message << "\n";
+  exitCode = std::max<int>(exitCode, code);
+}
+
+void Context::fail(const Status& status) {
+  const bool content = status.code() == StatusCode::kInvalid || status.code() == StatusCode::kCorrupt;
+  fail(content ? kContent : kEnvironment, status.message());
+}
+
+void Context::show(const Diagnostics& diagnostics) {
+  std::cerr << diagnostics.text();
+  if (diagnostics.hasErrors()) exitCode = std::max<int>(exitCode, kContent);
+}
+
+bool Context::findRoot(scenario::ContentRoot& root) {
+  auto found = app::findContent(rootPath);
+  if (!found.ok()) {
+    fail(found.status());
+    return false;
+  }
+  root = std::move(found).value();
+  return true;
+}
+
+bool Context::loadCatalogue(const scenario::ContentRoot& root, text::Catalogue& catalogue) {
+  Diagnostics diagnostics;
+  catalogue = text::Catalogue::load(*root.files, joinPath(root.path, "assets/text"), diagnostics);
+  show(diagnostics);
+  return !diagnostics.hasErrors();
+}
+
+void print(const Json& json) {
+  std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+}
+
+Json findingJson(const scenario::ScenarioModel& model, const session::Finding& finding,
+                 const std::string& language) {
+  Json json;
+  json["rule"] = finding.rule;
+  json["severity"] = session::severityName(finding.severity);
+  json["time"] = secondsFromTick(finding.tick);
+  json["text"] = scenario::textOf(model, finding.wrongKey, language);
+  json["advice"] = scenario::textOf(model, finding.adviceKey, language);
+  json["marksLost"] = finding.marksLost;
+  json["about"] = finding.about;
+  json["formula"] = finding.formula;
+  json["event"] = finding.event;
+  Json values = Json::object();
+  for (const auto& value : finding.values) values[value.name] = value.value;
+  json["values"] = std::move(values);
+  if (finding.underivable) json["underivable"] = true;
+  return json;
+}
+
+Json resultJson(const scenario::ScenarioModel& model, const app::Judged& judged,
+                const std::string& sessionPath) {
+  const std::string& language = judged.info.info.language;
+  Json json;
+  json["session"] = sessionPath;
+  json["scenario"] = judged.info.scenario;
+  json["mode"] = judged.info.info.mode;
+  json["duration"] = judged.duration;
+  Json aspects = Json::array();
+  for (const auto& aspect : judged.score.aspects) {
+    aspects.push_back({{"id", aspect.id}, {"earned", aspect.earned}, {"maximum", aspect.maximum}});
+  }
+  json["score"] = {{"total", judged.score.total},
+                   {"passed", judged.score.passed},
+                   {"gated", judged.score.gated},
+                   {"aspects", std::move(aspects)}};
+  Json findings = Json::array();
+  for (const auto& finding : judged.findings) {
+    findings.push_back(findingJson(model, finding, language));
+  }
+  json["findings"] = std::move(findings);
+  json["ended"] = judged.finished ? "finished" : judged.abandoned ? "abandoned" : "cut off";
+  return json;
+}
+
+void printResult(const scenario::ScenarioModel& model, const text::Catalogue& catalogue,
+                 const app::Judged& judged, const std::string& language) {
+  char total[32];
+  std::snprintf(total, sizeof total, "%.1f", judged.score.total);
+  std::cout << titleOf(model, {}, language);
+  const auto title = model.title.find(language);
+  std::cout << (title != model.title.end() ? title->second : model.id) << ": " << total << " "
+            << catalogue.tr(language, judged.score.passed ? "report.passed" : "report.failed")
+            << " (" << assess::formatTime(judged.duration) << ")\n";
+  for (const auto& f : judged.findings) {
+    std::cout << "  " << assess::formatTime(secondsFromTick(f.tick)) << "  " << f.rule << " ["
+              << catalogue.tr(language, "severity." + std::string(session::severityName(f.severity)))
+              << "] " << scenario::textOf(model, f.wrongKey, language) << "\n";
+  }
+}
+
+}  // namespace shixun::tools
