@@ -194,7 +194,8 @@ Scanner::Taken Scanner::takeFooter(const RawRecord& record) {
   if (parse(record.content, footer) != Parse::kExact) return {"the footer is malformed"};
   if (bytes_.size() - record.end > kMagic.size()) return {"a footer in the middle of the file"};
   footerEnd_ = record.end;
-  if (footer.summaryStart == 0) return {};  // it has no summary
+  const Taken good{{}, Frame::kCredible};
+  if (footer.summaryStart == 0) return good;  // it has no summary
   if (footer.summaryStart > record.offset)
     return {"the footer points behind itself", Frame::kCredible};
   const uint64_t covered = record.end - 4 - footer.summaryStart;
@@ -204,7 +205,7 @@ Scanner::Taken Scanner::takeFooter(const RawRecord& record) {
     addDamage(footer.summaryStart, record.end - footer.summaryStart,
               "the summary's checksum does not match");
   }
-  return {};
+  return good;
 }
 
 Scanner::Taken Scanner::take(const RawRecord& record) {

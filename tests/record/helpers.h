@@ -1,17 +1,30 @@
 // What the tests of the session container share.
 #pragma once
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <iostream>
 #include <string>
 #include <vector>
 
+#include "core/clock.h"
 #include "core/file.h"
 #include "core/rng.h"
 #include "record/reader.h"
 #include "record/writer.h"
 
 namespace shixun::record {
+
+// The seed of a test that makes random input; SHIXUN_TEST_SEED gives another. Printed, so that a
+// failure can be had again.
+inline uint64_t testSeed() {
+  const char* given = std::getenv("SHIXUN_TEST_SEED");
+  const uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : 20260101;
+  std::cout << "SHIXUN_TEST_SEED=" << seed << "\n";
+  return seed;
+}
 
 // A message with its data owned.
 struct Owned {
