@@ -343,6 +343,14 @@ TEST(Compile, LongChainsCompileWithoutRecursion) {
   EXPECT_TRUE(holds(chain, {{"stop.pressed", 1}}));
 }
 
+TEST(Compile, IntermediateResultsAreGivenBack) {
+  // Far more subformulas than registers, but few are alive at one time.
+  std::string chain = "K1.armature";
+  for (int i = 0; i < 1'500; ++i) chain += " or(K1.armature and stop.pressed)";
+  World world;
+  EXPECT_EQ(compiled(chain, world).code().registers, 2u);
+}
+
 TEST(Compile, TheDeepestNestingThatParsesFitsTheRegisters) {
   // Every level keeps one intermediate result per precedence level alive.
   std::string open;

@@ -1,7 +1,9 @@
-// Random input never crashes: formulas from bytes and from words, tables from cells. Deterministic.
+// Random input never crashes: formulas from bytes and from words, tables from cells. Deterministic;
+// with SHIXUN_FUZZ_SCALE=60 in the environment each test tries 60 times as much.
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "core/rng.h"
 #include "logic/compile.h"
@@ -10,6 +12,11 @@
 
 namespace shixun::logic {
 namespace {
+
+int scaled(int tries) {
+  const char* scale = std::getenv("SHIXUN_FUZZ_SCALE");
+  return tries * std::max(1, scale == nullptr ? 1 : std::atoi(scale));
+}
 
 // A scope of few names with every type, so that many random formulas get past the names.
 class Mixed final : public Scope {
@@ -54,7 +61,8 @@ bool tryFormula(const std::string& text, Scope& scope) {
 TEST(Fuzz, RandomBytesNeverCrash) {
   TableScope table({"a", "b", "t", "x.y"});
   Rng rng(11);
-  for (int i = 0; i < 100'000; ++i) {
+  const int tries = scaled(100'000);
+  for (int i = 0; i < tries; ++i) {
     std::string text;
     for (uint32_t n = rng.below(24); n > 0; --n) text += static_cast<char>(rng.below(256));
     tryFormula(text, table);
@@ -132,8 +140,9 @@ TEST(Fuzz, RandomWordsNeverCrashAndSomeAreFormulas) {
   TableScope table({"a", "b", "t", "x.y"});
   Mixed mixed;
   Rng rng(12);
+  const int tries = scaled(100'000);
   size_t good = 0;
-  for (int i = 0; i < 100'000; ++i) {
+  for (int i = 0; i < tries; ++i) {
     std::string text;
     for (uint32_t n = 1 + rng.below(9); n > 0; --n) {
       text += kWords[rng.below(static_cast<uint32_t>(kWords.size()))] + " ";
@@ -151,7 +160,8 @@ TEST(Fuzz, DamagedFormulasNeverCrash) {
       "or x.y == on implies prev(historically[1.5 h,inf](a == true)) before a";
   Mixed mixed;
   Rng rng(13);
-  for (int i = 0; i < 30'000; ++i) {
+  const int tries = scaled(30'000);
+  for (int i = 0; i < tries; ++i) {
     std::string text = good;
     for (uint32_t n = 1 + rng.below(3); n > 0; --n) {
       const size_t at = rng.below(static_cast<uint32_t>(text.size()));
@@ -197,8 +207,9 @@ TEST(Fuzz, RandomTablesNeverCrash) {
                                                    "\xff",
                                                    std::string(1, '\0')};
   Rng rng(14);
+  const int tries = scaled(100'000);
   size_t good = 0;
-  for (int i = 0; i < 100'000; ++i) {
+  for (int i = 0; i < tries; ++i) {
     std::string text = rng.below(2) == 0 ? "t,a\n" : "";
     for (uint32_t n = rng.below(16); n > 0; --n) {
       text += kPieces[rng.below(static_cast<uint32_t>(kPieces.size()))];

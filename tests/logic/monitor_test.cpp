@@ -102,6 +102,10 @@ TEST(Monitor, TimesAtTheEndsOfTheRangeDoNotOverflow) {
   EXPECT_EQ(verdicts("once[0,9e18](p)", csv), "111");
   EXPECT_EQ(verdicts("once[8e9,9e18](p)", csv), "001");
   EXPECT_EQ(verdicts("once[9e18,1e19](p)", csv), "000");
+  const char* late = "t,p\n4.6e9,1\n4.6e9,0\n";  // a window that closes after the end of the count
+  EXPECT_EQ(verdicts("once[0,9e9](p)", late), "11");
+  EXPECT_EQ(verdicts("once[9e9,9.1e9](p)", late), "00");
+  EXPECT_EQ(verdicts("once[9e9,inf](p)", late), "00");
 }
 
 TEST(Monitor, UnboundedWindowsRememberNoRows) {
