@@ -1,52 +1,12 @@
 // The oracle netlists A to G of the electrical facts: values printed by ngspice 39, 1e-4 relative.
 #include <vector>
 
-#include "tests/circuit/support.h"
+#include "tests/circuit/oracle_networks.h"
 
 namespace shixun::circuit {
 namespace {
 
 constexpr double kTolerance = 1e-4;
-
-// Netlist A: three legs with a standstill motor, one and then two of them opened by 1e9 ohm.
-struct LegNetwork {
-  NetworkDef net;
-  NodeIndex star, w, u, v, supply3;
-  SourceIndex source1;
-};
-
-LegNetwork legs(double rx2, double rx3) {
-  LegNetwork out;
-  NetworkDef& net = out.net;
-  const NodeIndex earth = net.addNode("0");
-  net.earth = earth;
-  out.star = net.addNode("y");
-  const std::array<double, 3> rx = {4.5e-3, rx2, rx3};
-  std::array<NodeIndex, 3> ends;
-  for (size_t i = 0; i < 3; ++i) {
-    const std::string k = std::to_string(i + 1);
-    const NodeIndex s = net.addNode("s" + k), b = net.addNode("b" + k), c = net.addNode("c" + k);
-    ends[i] = net.addNode("u" + k);
-    const SourceIndex source =
-        net.add(VoltageSourceDef{.name = "V" + k,
-                                 .p = s,
-                                 .n = earth,
-                                 .volts = kPhaseVolts,
-                                 .angle = radiansFromDegrees(-120.0 * static_cast<double>(i))});
-    if (i == 0) out.source1 = source;
-    if (i == 2) out.supply3 = s;
-    series(net, "feeder" + k, s, b, 12.25e-3, 61.497e-6);
-    resistor(net, "RX" + k, b, c, rx[i]);
-    series(net, "cable" + k, c, ends[i], 138.3e-3, 10.504e-6);
-    series(net, "motor" + k, ends[i], out.star, 1.006, 1.989 / 314.159265);
-  }
-  out.u = ends[0];
-  out.v = ends[1];
-  out.w = ends[2];
-  resistor(net, "RY", out.star, earth, 100e6);
-  resistor(net, "RM", out.w, earth, 10e6);
-  return out;
-}
 
 TEST(OracleA, StartOfTheHealthyMotor) {
   const LegNetwork n = legs(4.5e-3, 4.5e-3);
@@ -77,30 +37,6 @@ TEST(OracleA, OneLegLeftConnected) {
   EXPECT_TRUE(near(voltage(model, s, n.u, n.v).rms(), 5.9e-5, 0.01));
 }
 
-struct FrameFault {
-  NetworkDef net;
-  NodeIndex frame;
-  SourceIndex source;
-  ImpedanceIndex body;
-};
-
-FrameFault frameFault(double protectiveOhms) {
-  FrameFault out;
-  NetworkDef& net = out.net;
-  const NodeIndex earth = net.addNode("0"), s = net.addNode("s"), u = net.addNode("u");
-  const NodeIndex b = net.addNode("b"), c = net.addNode("c");
-  net.earth = earth;
-  out.frame = net.addNode("fr");
-  out.source = net.add(VoltageSourceDef{.name = "V1", .p = s, .n = earth, .volts = kPhaseVolts});
-  series(net, "line", s, u, 153.05e-3, 72.001e-6);
-  resistor(net, "RF", u, out.frame, 1e-3);
-  out.body = resistor(net, "RB", out.frame, earth, 1000);
-  resistor(net, "R2", out.frame, b, protectiveOhms);
-  series(net, "L2", b, c, 0, 10.504e-6);
-  resistor(net, "R3", c, earth, 13.4e-3);
-  return out;
-}
-
 TEST(OracleB, FrameFaultWithSoundProtectiveConductor) {
   const FrameFault n = frameFault(138.3e-3);
   const CircuitModel model = compiled(n.net);
@@ -120,13 +56,9 @@ TEST(OracleB, FrameFaultWithOpenProtectiveConductor) {
 
 // C: a floating core with 10 nF to live and to earth, read by three instruments that come and go.
 TEST(OracleC, GhostVoltageDependsOnTheInstrument) {
-  NetworkDef net;
-  const NodeIndex earth = net.addNode("0"), l = net.addNode("l"), x = net.addNode("x");
-  net.earth = earth;
-  net.add(VoltageSourceDef{.name = "V1", .p = l, .n = earth, .volts = kPhaseVolts});
-  net.add(ImpedanceDef{.name = "C1", .p = l, .n = x, .capacitance = 10e-9});
-  net.add(ImpedanceDef{.name = "C2", .p = x, .n = earth, .capacitance = 10e-9});
-  const CircuitModel model = compiled(net);
+  const Ghost n = ghost();
+  const NodeIndex x = n.core, earth = n.net.earth;
+  const CircuitModel model = compiled(n.net);
   Circuit circuit(model);
   CircuitState s = circuit.initialState();
   const std::vector<std::pair<double, double>> rows = {{1e7, 115.455}, {2e5, 90.353}, {3e3, 2.176}};
@@ -141,60 +73,33 @@ TEST(OracleC, GhostVoltageDependsOnTheInstrument) {
 
 TEST(OracleD, BrokenNeutralShiftsTheStarPoint) {
   for (const bool broken : {false, true}) {
-    NetworkDef net;
-    const NodeIndex earth = net.addNode("0"), star = net.addNode("n");
-    net.earth = earth;
-    const std::array<double, 3> ohms = {17.78, 26.67, 53.33};
-    std::array<NodeIndex, 3> line;
-    for (size_t i = 0; i < 3; ++i) {
-      const std::string k = std::to_string(i + 1);
-      line[i] = net.addNode("l" + k);
-      net.add(VoltageSourceDef{.name = "V" + k,
-                               .p = line[i],
-                               .n = earth,
-                               .volts = kPhaseVolts,
-                               .angle = radiansFromDegrees(-120.0 * static_cast<double>(i))});
-      resistor(net, "R" + k, line[i], star, ohms[i]);
-    }
-    const ImpedanceIndex neutral = resistor(net, "RN", star, earth, broken ? kHugeOhms : 0.01);
-    const CircuitModel model = compiled(net);
+    const BrokenNeutral n = brokenNeutral(broken ? kHugeOhms : 0.01);
+    const CircuitModel model = compiled(n.net);
     const CircuitState s = Circuit(model).initialState();
     const std::array<double, 3> healthy = {230.875, 230.940, 231.005};
     const std::array<double, 3> shifted = {176.387, 240.371, 290.584};
     for (size_t i = 0; i < 3; ++i) {
-      EXPECT_TRUE(near(voltage(model, s, line[i], star).rms(), broken ? shifted[i] : healthy[i],
+      EXPECT_TRUE(near(voltage(model, s, n.line[i], n.star).rms(), broken ? shifted[i] : healthy[i],
                        kTolerance));
     }
     if (broken) {
-      EXPECT_TRUE(near(toEarth(model, s, star).rms(), 66.658, kTolerance));
+      EXPECT_TRUE(near(toEarth(model, s, n.star).rms(), 66.658, kTolerance));
     } else {
-      EXPECT_TRUE(near(rms(current(model, s, neutral)), 7.490, kTolerance));
+      EXPECT_TRUE(near(rms(current(model, s, n.neutral)), 7.490, kTolerance));
     }
   }
 }
 
 TEST(OracleE, OpenCoilReturnShowsVoltageOnBothEnds) {
-  NetworkDef net;
-  const NodeIndex earth = net.addNode("0");
-  net.earth = earth;
-  NodeIndex at = net.addNode("l");
-  net.add(VoltageSourceDef{.name = "V1", .p = at, .n = earth, .volts = 230});
-  for (int i = 1; i <= 4; ++i) {
-    const NodeIndex next = net.addNode("c" + std::to_string(i));
-    resistor(net, "contact" + std::to_string(i), at, next, 0.01);
-    at = next;
-  }
-  const NodeIndex a2 = net.addNode("A2");
-  series(net, "coil", at, a2, 566.8, 1.5912);
-  resistor(net, "return", a2, earth, 1e12);
-  const CircuitModel model = compiled(net);
+  const OpenReturn n = openReturn();
+  const CircuitModel model = compiled(n.net);
   Circuit circuit(model);
   CircuitState s = circuit.initialState();
-  circuit.attach(s, {.a = a2, .b = earth, .resistance = 10e6});
+  circuit.attach(s, {.a = n.a2, .b = n.net.earth, .resistance = 10e6});
   circuit.step(s, 0);
-  EXPECT_TRUE(near(toEarth(model, s, a2).rms(), 229.987, kTolerance));
+  EXPECT_TRUE(near(toEarth(model, s, n.a2).rms(), 229.987, kTolerance));
   // Printed with three digits.
-  EXPECT_TRUE(near(voltage(model, s, at, a2).rms(), 17.4e-3, 0.003));
+  EXPECT_TRUE(near(voltage(model, s, n.a1, n.a2).rms(), 17.4e-3, 0.003));
 }
 
 // F: the three sequence impedances in series, exactly as stated.
@@ -244,6 +149,24 @@ TEST(OracleF, SequenceImpedancesOfTheMachine) {
   EXPECT_TRUE(near(z1.imag(), 6.1273, 3e-4)) << z1;
   EXPECT_TRUE(near(z2.real(), 0.7361, 3e-4)) << z2;
   EXPECT_TRUE(near(z2.imag(), 1.9831, 3e-4)) << z2;
+}
+
+// The reference motor's own table: impedance per phase and torque over rated at four slips.
+TEST(ReferenceMotor, ImpedanceAndTorqueAtItsTabulatedSlips) {
+  struct Row {
+    double slip, r, x, amperes, torque;
+  };
+  const MachineDef m = motor7500(NodeIndex(0), NodeIndex(1), NodeIndex(2));
+  const double rated = m.loadTorque + m.friction;
+  for (const Row& row : {Row{0.001, 4.73, 34.47, 6.64, 0.04}, Row{0.0267, 12.78, 8.96, 14.80, 1.02},
+                         Row{0.20, 2.78, 2.88, 57.8, 3.0}, Row{1, 1.006, 1.989, 103.6, 2.3}}) {
+    const SequenceResponse found = sequenceResponse(m, row.slip, 50);
+    const Complex z = Complex(1, 0) / found.admittance;
+    EXPECT_TRUE(near(z.real(), row.r, 0.005)) << row.slip;
+    EXPECT_TRUE(near(z.imag(), row.x, 0.005)) << row.slip;
+    EXPECT_TRUE(near(rms(found.admittance) * 230.94, row.amperes, 0.005)) << row.slip;
+    EXPECT_NEAR(found.torquePerVolt2 * 230.94 * 230.94 / rated, row.torque, 0.03) << row.slip;
+  }
 }
 
 TEST(OracleG, InsulationTesterOnADampWinding) {
