@@ -78,15 +78,26 @@ Plausibility::Verdict Plausibility::judge(const RawRecord& record) {
 }
 
 bool Plausibility::continuesAt(uint64_t offset) {
-  while (offset < bytes_.size() && work_ < workLimit_) {
+  std::vector<uint64_t> run;
+  bool found = false;
+  for (;; run.push_back(offset), offset = readRecord(bytes_, offset)->end) {
+    found = offset == bytes_.size();
+    if (offset >= bytes_.size() || work_ >= workLimit_) break;
+    if (const auto known = continues_.find(offset); known != continues_.end()) {
+      found = known->second;
+      break;
+    }
     const auto record = readRecord(bytes_, offset);
-    if (!record) return isKnown(static_cast<uint8_t>(bytes_[static_cast<size_t>(offset)]));
+    if (!record) {
+      found = isKnown(static_cast<uint8_t>(bytes_[static_cast<size_t>(offset)]));
+      break;
+    }
     const Verdict verdict = judge(*record);
-    if (verdict == Verdict::kProved) return true;
-    if (verdict == Verdict::kBad) return false;
-    offset = record->end;
+    found = verdict == Verdict::kProved;
+    if (found || verdict == Verdict::kBad) break;
   }
-  return offset == bytes_.size();
+  for (const uint64_t passed : run) continues_[passed] = found;
+  return found;
 }
 
 bool Plausibility::isProvedAt(uint64_t offset) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -32,8 +33,9 @@ class Plausibility {
 
   std::string_view bytes_;
   Limits limits_;
-  std::vector<bool> failed_;  // offsets from which no run leads to a proof
-  uint64_t work_ = 0;         // bytes looked at
+  std::vector<bool> failed_;            // offsets from which no run leads to a proof
+  std::map<uint64_t, bool> continues_;  // what continuesAt found, for every offset of its runs
+  uint64_t work_ = 0;                   // bytes looked at
   uint64_t workLimit_;
 };
 

@@ -73,7 +73,7 @@ TEST(Reader, EveryFlippedByteIsNoticedAndCostsNoOtherChunk) {
   const std::string bytes = sample.bytes();
   const Reader whole = openOk(bytes);
   for (size_t at = 0; at < bytes.size(); ++at) {
-    for (const int change : {0x01, 0x02, 0x10, 0x80, 0xff}) {
+    for (const int change : {0x01, 0x10, 0xff}) {
       std::string changed = bytes;
       changed[at] = static_cast<char>(changed[at] ^ change);
       const auto reader = Reader::open(changed);
@@ -95,7 +95,7 @@ TEST(Reader, EveryFlippedByteOfARecordThatWasNeverClosedCostsNoOtherChunk) {
   const Reader whole = openOk(bytes);
   ASSERT_EQ(whole.chunkIndex().size(), 4u);
   for (size_t at = 0; at < bytes.size(); ++at) {
-    for (const int change : {0x01, 0x40, 0xff}) {
+    for (const int change : {0x02, 0x80}) {
       std::string changed = bytes;
       changed[at] = static_cast<char>(changed[at] ^ change);
       const auto reader = Reader::open(changed);
