@@ -41,97 +41,111 @@ size_t Monitor::retained() const {
   return count;
 }
 
-template <bool kSingle>
-[[gnu::always_inline]] inline void Monitor::temporal(const Op& op, const int64_t* times,
-                                                     const double* values, size_t stride,
-                                                     size_t rows) {
-  const Program::Code& code = program_->code();
-  const size_t n = kSingle ? 1 : rows;
-  const size_t block = kSingle ? 1 : kBlock;
-  const Frame frame{registers_.data(), values, code.constants.data(), block, stride};
-  double* out = registers_.data() + op.out * block;
-  const Cursor left = cursor(frame, op.left);
-  const Cursor right = cursor(frame, op.right);
+// The operands and the result of one temporal operation, row by row. Everything here is inlined
+// into execute(): with one row the loops disappear.
+struct Monitor::Sides {
+  Cursor left;
+  Cursor right;
+  bool negated;
+  double* out;
+
+  bool p(size_t i) const { return left.at[i * left.stride] != 0; }
+  bool q(size_t i) const { return (right.at[i * right.stride] != 0) != negated; }
+  void put(size_t i, bool holds) const { out[i] = static_cast<double>(holds != negated); }
+};
+
+[[gnu::always_inline]] inline void Monitor::prev(const Sides& sides, State& state, size_t rows) {
+  bool held = state.held;
+  for (size_t i = 0; i < rows; ++i) {
+    const bool holds = sides.q(i);
+    sides.put(i, held);
+    held = holds;
+  }
+  state.held = held;
+}
+
+[[gnu::always_inline]] inline void Monitor::latch(const Sides& sides, State& state, size_t rows) {
+  bool held = state.held;
+  for (size_t i = 0; i < rows; ++i) {
+    held = sides.q(i) || (held && sides.p(i));
+    sides.put(i, held);
+  }
+  state.held = held;
+}
+
+[[gnu::always_inline]] inline void Monitor::recent(const Sides& sides, State& state,
+                                                   const int64_t* times, size_t rows,
+                                                   const Window& window) {
+  int64_t closes = state.edge;
+  for (size_t i = 0; i < rows; ++i) {
+    const int64_t t = times[i];
+    closes = sides.p(i) ? closes : kNever;
+    closes = sides.q(i) ? addSaturated(t, window.upper) : closes;
+    sides.put(i, t <= closes);
+  }
+  state.edge = closes;
+}
+
+[[gnu::always_inline]] inline void Monitor::delayed(const Sides& sides, State& state,
+                                                    const int64_t* times, size_t rows,
+                                                    const Window& window) {
+  int64_t opens = state.edge;
+  for (size_t i = 0; i < rows; ++i) {
+    const int64_t t = times[i];
+    opens = sides.p(i) ? opens : kNoLimit;
+    if (sides.q(i)) opens = std::min(opens, addSaturated(t, window.lower));
+    sides.put(i, t >= opens);
+  }
+  state.edge = opens;
+}
+
+[[gnu::always_inline]] inline void Monitor::between(const Sides& sides, State& state,
+                                                    const int64_t* times, size_t rows,
+                                                    const Window& window) {
+  const int64_t stays = window.upper - window.lower;  // how long the window of one q is open
+  Queue& queue = state.openings;
+  int64_t closes = state.edge;
+  for (size_t i = 0; i < rows; ++i) {
+    const int64_t t = times[i];
+    if (!sides.p(i)) {
+      queue.clear();
+      closes = kNever;
+    }
+    for (; !queue.empty() && queue.front() <= t; queue.pop()) {
+      closes = addSaturated(queue.front(), stays);
+    }
+    if (sides.q(i)) {
+      const int64_t opens = addSaturated(t, window.lower);
+      if (queue.empty() || queue.back() != opens) queue.push(opens);
+    }
+    sides.put(i, t <= closes);
+  }
+  state.edge = closes;
+}
+
+[[gnu::always_inline]] inline void Monitor::temporal(const Op& op, const Frame& frame,
+                                                     const int64_t* times, size_t rows) {
+  const Sides sides{cursor(frame, op.left), cursor(frame, op.right), op.negated,
+                    frame.registers + op.out * frame.block};
   State& state = states_[op.state];
-  const auto p = [&](size_t i) { return left.at[i * left.stride] != 0; };
-  const auto q = [&](size_t i) { return (right.at[i * right.stride] != 0) != op.negated; };
-  const auto put = [&](size_t i, bool holds) { out[i] = static_cast<double>(holds != op.negated); };
   switch (op.code) {
-    case OpCode::kPrev: {
-      bool held = state.held;
-      for (size_t i = 0; i < n; ++i) {
-        const bool holds = q(i);
-        put(i, held);
-        held = holds;
-      }
-      state.held = held;
-      return;
-    }
-    case OpCode::kLatch: {
-      bool held = state.held;
-      for (size_t i = 0; i < n; ++i) {
-        held = q(i) | (p(i) & held);
-        put(i, held);
-      }
-      state.held = held;
-      return;
-    }
-    case OpCode::kRecent: {
-      int64_t closes = state.edge;
-      for (size_t i = 0; i < n; ++i) {
-        const int64_t t = times[i];
-        closes = p(i) ? closes : kNever;
-        closes = q(i) ? addSaturated(t, op.window.upper) : closes;
-        put(i, t <= closes);
-      }
-      state.edge = closes;
-      return;
-    }
-    case OpCode::kDelayed: {
-      int64_t opens = state.edge;
-      for (size_t i = 0; i < n; ++i) {
-        const int64_t t = times[i];
-        opens = p(i) ? opens : kNoLimit;
-        if (q(i)) opens = std::min(opens, addSaturated(t, op.window.lower));
-        put(i, t >= opens);
-      }
-      state.edge = opens;
-      return;
-    }
-    default: {                                                 // kBetween
-      const int64_t open = op.window.upper - op.window.lower;  // how long a window stays open
-      Queue& queue = state.openings;
-      int64_t closes = state.edge;
-      for (size_t i = 0; i < n; ++i) {
-        const int64_t t = times[i];
-        if (!p(i)) {
-          queue.clear();
-          closes = kNever;
-        }
-        for (; !queue.empty() && queue.front() <= t; queue.pop()) {
-          closes = addSaturated(queue.front(), open);
-        }
-        if (q(i)) {
-          const int64_t opens = addSaturated(t, op.window.lower);
-          if (queue.empty() || queue.back() != opens) queue.push(opens);
-        }
-        put(i, t <= closes);
-      }
-      state.edge = closes;
-      return;
-    }
+    case OpCode::kPrev:
+      return prev(sides, state, rows);
+    case OpCode::kLatch:
+      return latch(sides, state, rows);
+    case OpCode::kRecent:
+      return recent(sides, state, times, rows, op.window);
+    case OpCode::kDelayed:
+      return delayed(sides, state, times, rows, op.window);
+    default:
+      return between(sides, state, times, rows, op.window);
   }
 }
 
-template <bool kSingle>
-[[gnu::always_inline]] inline void Monitor::execute(const int64_t* times, const double* values,
-                                                    size_t stride, size_t rows) {
-  const Program::Code& code = program_->code();
-  const Frame frame{registers_.data(), values, code.constants.data(), kSingle ? 1 : kBlock, stride};
-  for (const Op& op : code.ops) {
-    if (!executePure(op, frame, kSingle ? 1 : rows)) {
-      temporal<kSingle>(op, times, values, stride, rows);
-    }
+[[gnu::always_inline]] inline void Monitor::execute(const Frame& frame, const int64_t* times,
+                                                    size_t rows) {
+  for (const Op& op : program_->code().ops) {
+    if (!executePure(op, frame, rows)) temporal(op, frame, times, rows);
   }
 }
 
@@ -140,9 +154,9 @@ bool Monitor::push(int64_t time, std::span<const double> row) {
   SHIXUN_ASSERT(time >= last_ && time < kMaxStamp && time > -kMaxStamp,
                 "time goes back or is out of range");
   last_ = time;
-  execute<true>(&time, row.data(), 0, 1);
   const Program::Code& code = program_->code();
   const Frame frame{registers_.data(), row.data(), code.constants.data(), 1, 0};
+  execute(frame, &time, 1);
   return *cursor(frame, code.result).at != 0;
 }
 
@@ -161,8 +175,8 @@ void Monitor::run(const Rows& rows, std::span<uint8_t> verdicts) {
     for (size_t i = 1; i < n; ++i) ordered &= times[i - 1] <= times[i];
     SHIXUN_ASSERT(ordered, "time goes back or is out of range");
     last_ = times[n - 1];
-    execute<false>(times, values, rows.width, n);
     const Frame frame{registers_.data(), values, code.constants.data(), kBlock, rows.width};
+    execute(frame, times, n);
     const Cursor result = cursor(frame, code.result);
     for (size_t i = 0; i < n; ++i) {
       verdicts[begin + i] = static_cast<uint8_t>(result.at[i * result.stride] != 0);

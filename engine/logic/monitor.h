@@ -22,6 +22,8 @@
 
 namespace shixun::logic {
 
+struct Frame;  // execute.h
+
 // Rows in a table: times[i] in ns, values row-major, times.size() x width.
 struct Rows {
   std::span<const int64_t> times;
@@ -82,11 +84,17 @@ class Monitor {
     Queue openings;  // kBetween: when the windows of the younger q open
   };
 
-  template <bool kSingle>
-  void execute(const int64_t* times, const double* values, size_t stride, size_t rows);
-  template <bool kSingle>
-  void temporal(const Op& op, const int64_t* times, const double* values, size_t stride,
-                size_t rows);
+  struct Sides;
+  static void prev(const Sides& sides, State& state, size_t rows);
+  static void latch(const Sides& sides, State& state, size_t rows);
+  static void recent(const Sides& sides, State& state, const int64_t* times, size_t rows,
+                     const Window& window);
+  static void delayed(const Sides& sides, State& state, const int64_t* times, size_t rows,
+                      const Window& window);
+  static void between(const Sides& sides, State& state, const int64_t* times, size_t rows,
+                      const Window& window);
+  void temporal(const Op& op, const Frame& frame, const int64_t* times, size_t rows);
+  void execute(const Frame& frame, const int64_t* times, size_t rows);
 
   const Program* program_;
   std::vector<State> states_;
