@@ -393,18 +393,33 @@ void linkNodes(Glb& glb, Reader& reader) {
   if (glb.order.size() != glb.nodes.size()) reader.corrupt("nodes", "the nodes form a ring");
 }
 
+// A name that several nodes share ("grip_1" of a door and of its latch) gets its parent's in front:
+// "door/grip_1". What is then still not unique cannot be referred to.
+void makeNamesUnique(Glb& glb, Reader& reader) {
+  std::map<std::string, int> uses;
+  for (const GlbNode& node : glb.nodes) ++uses[node.name];
+  std::vector<std::string> names;
+  std::set<std::string> taken;
+  for (size_t i = 0; i < glb.nodes.size(); ++i) {
+    const GlbNode& node = glb.nodes[i];
+    const bool shared = uses[node.name] > 1 && node.parent >= 0;
+    names.push_back(shared ? glb.nodes[static_cast<size_t>(node.parent)].name + "/" + node.name
+                           : node.name);
+    if (!taken.insert(names.back()).second) {
+      reader.fail(StatusCode::kCorrupt, place("nodes", i),
+                  "a second node is named '" + names.back() + "'; rename one of them");
+    }
+  }
+  for (size_t i = 0; i < glb.nodes.size(); ++i) glb.nodes[i].name = names[i];
+}
+
 void readNodes(const Json& root, Glb& glb, Reader& reader) {
   const Json& list = reader.list(root, "nodes", "root");
-  std::set<std::string> names;
   for (size_t i = 0; i < list.size() && !reader.failed(); ++i) {
-    GlbNode node = readNode(list[i], i, list.size(), glb, reader);
-    if (!names.insert(node.name).second) {
-      reader.fail(StatusCode::kCorrupt, place("nodes", i),
-                  "a second node is named '" + node.name + "'; rename one of them");
-    }
-    glb.nodes.push_back(std::move(node));
+    glb.nodes.push_back(readNode(list[i], i, list.size(), glb, reader));
   }
   if (!reader.failed()) linkNodes(glb, reader);
+  if (!reader.failed()) makeNamesUnique(glb, reader);
 }
 
 void refuseUnknownExtensions(const Json& root, Reader& reader) {

@@ -41,7 +41,9 @@ struct Box {
 Box transformed(const Box& box, const Pose& pose);
 
 struct SidecarNode {
-  std::string name;      // unique in the model; "node_<index>" when the file gives none
+  // Unique in the model. A name that several nodes of the file share gets its parent's in front
+  // ("door/grip_1"); "node_<index>" when the file gives none.
+  std::string name;
   int parent = -1;       // index into Sidecar::nodes, -1 for a root
   Pose parentFromNode;   // at rest; for a root: modelFromNode
   Pose modelFromNode;    // at rest
@@ -75,7 +77,7 @@ struct CookDef {
 // Reads a binary glTF 2.0. `name` (a path, say) is used in messages only. Fails with kCorrupt or
 // kUnsupported and a sentence that says where in the file, what is wrong and what to do; no byte
 // sequence makes it crash. Scale is accepted on nodes without children only (it is applied to the
-// mesh); two nodes of one name are refused since content refers to nodes by name.
+// mesh); two nodes of one name under one parent are refused since content refers to nodes by name.
 Result<Sidecar> cookSidecar(std::string_view glb, std::string_view name, const CookDef& def = {});
 
 }  // namespace shixun::asset

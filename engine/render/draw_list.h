@@ -111,6 +111,10 @@ struct KeyLight {
   Vec3f colour = Vec3f(1, 0.96F, 0.9F);
   float intensity = 1.6F;
   float softness = 0.012F;  // m, width of the shadow's edge
+  // World box of what throws and takes shadows; the smaller, the finer. Equal corners: the
+  // environment's room. Keep it still: a box that moves makes shadow edges crawl.
+  Vec3 shadowMin = Vec3(0);
+  Vec3 shadowMax = Vec3(0);
 };
 
 // A light without shadow; radius > 0 softens its highlight and its falloff nearby, like a lamp of

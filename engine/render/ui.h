@@ -94,10 +94,11 @@ class Ui {
   bool wantsKeyboard() const;
   bool wantsText() const;  // a text field has the focus
 
+  struct Impl;  // for the renderer
+  Impl& impl() { return *impl_; }
+
  private:
   Ui() = default;
-  friend class Renderer;
-  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -96,6 +96,17 @@ TEST(Sidecar, BrokenTreesAreNamed) {
   }
 }
 
+TEST(Sidecar, ANameSharedByNodesOfDifferentParentsGetsTheParentInFront) {
+  Fixture fixture;
+  fixture.nodes =
+      R"([{"name":"door","children":[1,2]},{"name":"grip"},{"name":"latch","children":[3]},)"
+      R"({"name":"grip"}])";
+  const Sidecar sidecar = cookSidecar(fixture.build(), "door.glb").value();
+  EXPECT_EQ(sidecar.nodes[1].name, "door/grip");
+  EXPECT_EQ(sidecar.find("latch/grip"), 3U);
+  EXPECT_EQ(sidecar.find("grip"), std::nullopt);
+}
+
 TEST(Sidecar, CompressedFilesAreRefusedWithWhatToDo) {
   Fixture fixture;
   fixture.extra = R"(,"extensionsRequired":["KHR_draco_mesh_compression"])";

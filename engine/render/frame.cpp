@@ -1,0 +1,463 @@
+#include "render/frame.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace shixun::render {
+
+namespace {
+
+Status fill(const Device& device, Buffer& buffer, VkBufferUsageFlags usage, const void* data,
+            size_t bytes) {
+  if (bytes > buffer.size || buffer.handle == VK_NULL_HANDLE) {
+    Result<Buffer> larger = device.makeBuffer(std::max<size_t>(bytes * 2, 4096), usage, true);
+    if (!larger) return larger.status();
+    buffer = std::move(*larger);
+  }
+  if (bytes > 0) std::memcpy(buffer.mapped, data, bytes);
+  return {};
+}
+
+template <typename T>
+Status fill(const Device& device, Buffer& buffer, VkBufferUsageFlags usage,
+            const std::vector<T>& items) {
+  return fill(device, buffer, usage, items.data(), items.size() * sizeof(T));
+}
+
+void writeSet(const Device& device, const FrameJob& job, FrameSlot& slot) {
+  if (slot.boundInstances == slot.instances.handle &&
+      slot.boundMaterials == job.models->materials()) {
+    return;
+  }
+  slot.boundInstances = slot.instances.handle;
+  slot.boundMaterials = job.models->materials();
+  const std::array<VkDescriptorBufferInfo, 3> buffers = {
+      VkDescriptorBufferInfo{slot.frame.handle, 0, sizeof(FrameData)},
+      VkDescriptorBufferInfo{slot.instances.handle, 0, VK_WHOLE_SIZE},
+      VkDescriptorBufferInfo{job.models->materials(), 0, VK_WHOLE_SIZE}};
+  const std::array<VkDescriptorImageInfo, 2> images = {
+      VkDescriptorImageInfo{job.shared->shadowSampler, job.shared->shadow.view,
+                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
+      VkDescriptorImageInfo{job.shared->glyphSampler, job.shared->glyphs.view,
+                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL}};
+  std::array<VkWriteDescriptorSet, 5> writes = {};
+  for (uint32_t i = 0; i < writes.size(); ++i) {
+    writes[i].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
+    writes[i].dstSet = slot.set;
+    writes[i].dstBinding = i;
+    writes[i].descriptorCount = 1;
+    writes[i].descriptorType = i == 0   ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER
+                               : i <= 2 ? VK_DESCRIPTOR_TYPE_STORAGE_BUFFER
+                                        : VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+    if (i <= 2)
+      writes[i].pBufferInfo = &buffers[i];
+    else
+      writes[i].pImageInfo = &images[i - 3];
+  }
+  vkUpdateDescriptorSets(device.device, static_cast<uint32_t>(writes.size()), writes.data(), 0,
+                         nullptr);
+}
+
+void uploadGlyphs(const Device& device, const FrameJob& job, FrameSlot& slot, Status& status) {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  job.atlas->takeDirtyRows(first, last);
+  if (first == last) return;
+  const size_t row = GlyphAtlas::kSide;
+  status = fill(device, slot.glyphRows, VK_BUFFER_USAGE_TRANSFER_SRC_BIT,
+                job.atlas->texels().data() + first * row, (last - first) * row);
+  if (!status) return;
+  transition(slot.commands, {.image = job.shared->glyphs.handle,
+                             .from = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT,
+                             .fromAccess = 0,
+                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .toAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT});
+  VkBufferImageCopy copy = {};
+  copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+  copy.imageOffset = {0, static_cast<int32_t>(first), 0};
+  copy.imageExtent = {GlyphAtlas::kSide, last - first, 1};
+  vkCmdCopyBufferToImage(slot.commands, slot.glyphRows.handle, job.shared->glyphs.handle,
+                         VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
+  transition(slot.commands, {.image = job.shared->glyphs.handle,
+                             .from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .fromAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT,
+                             .toAccess = VK_ACCESS_2_SHADER_SAMPLED_READ_BIT});
+}
+
+void setViewport(VkCommandBuffer commands, const VkRect2D& area) {
+  const VkViewport viewport = {static_cast<float>(area.offset.x),
+                               static_cast<float>(area.offset.y),
+                               static_cast<float>(area.extent.width),
+                               static_cast<float>(area.extent.height),
+                               0,
+                               1};
+  vkCmdSetViewport(commands, 0, 1, &viewport);
+  vkCmdSetScissor(commands, 0, 1, &area);
+}
+
+void bindGeometry(const FrameJob& job, const FrameSlot& slot, bool tubes) {
+  const VkBuffer vertices = tubes ? slot.tubeVertices.handle : job.models->vertices();
+  const VkDeviceSize zero = 0;
+  vkCmdBindVertexBuffers(slot.commands, 0, 1, &vertices, &zero);
+  vkCmdBindIndexBuffer(slot.commands, tubes ? slot.tubeIndices.handle : job.models->indices(), 0,
+                       VK_INDEX_TYPE_UINT32);
+}
+
+void drawBatch(const FrameSlot& slot, const Batch& batch) {
+  constexpr uint32_t kStride = sizeof(VkDrawIndexedIndirectCommand);
+  vkCmdDrawIndexedIndirect(slot.commands, slot.indirect.handle, VkDeviceSize{batch.first} * kStride,
+                           batch.count, kStride);
+}
+
+void bindFrameSet(const FrameJob& job, const FrameSlot& slot) {
+  vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->layout(),
+                          0, 1, &slot.set, 0, nullptr);
+}
+
+void recordShadow(const FrameJob& job, const FrameSlot& slot) {
+  const Image& map = job.shared->shadow;
+  const VkPipelineStageFlags2 depthStages =
+      VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT;
+  transition(slot.commands, {.image = map.handle,
+                             .to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT,
+                             .toStage = depthStages,
+                             .toAccess = VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT |
+                                         VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT,
+                             .aspect = VK_IMAGE_ASPECT_DEPTH_BIT});
+  VkRenderingAttachmentInfo depth = {};
+  depth.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO;
+  depth.imageView = map.view;
+  depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
+  depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+  depth.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
+  depth.clearValue.depthStencil = {1, 0};
+  VkRenderingInfo info = {};
+  info.sType = VK_STRUCTURE_TYPE_RENDERING_INFO;
+  info.renderArea = {{0, 0}, {map.def.width, map.def.height}};
+  info.layerCount = 1;
+  info.pDepthAttachment = &depth;
+  vkCmdBeginRendering(slot.commands, &info);
+  setViewport(slot.commands, info.renderArea);
+  vkCmdBindPipeline(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->shadow());
+  bindFrameSet(job, slot);
+  for (const Batch& batch : job.scene->shadowBatches) {
+    bindGeometry(job, slot, batch.fromTubes);
+    drawBatch(slot, batch);
+  }
+  vkCmdEndRendering(slot.commands);
+  transition(slot.commands, {.image = map.handle,
+                             .from = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                             .fromStage = depthStages,
+                             .fromAccess = VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT,
+                             .toAccess = VK_ACCESS_2_SHADER_SAMPLED_READ_BIT,
+                             .aspect = VK_IMAGE_ASPECT_DEPTH_BIT});
+}
+
+VkRect2D sceneArea(const FrameJob& job) {
+  const auto pixels = [](double fraction, uint32_t side) {
+    return static_cast<uint32_t>(std::clamp(fraction, 0.0, 1.0) * side + 0.5);
+  };
+  const uint32_t w = job.target->sceneWidth();
+  const uint32_t h = job.target->sceneHeight();
+  const uint32_t x = std::min(pixels(job.viewport.x, w), w - 1);
+  const uint32_t y = std::min(pixels(job.viewport.y, h), h - 1);
+  return {{static_cast<int32_t>(x), static_cast<int32_t>(y)},
+          {std::clamp(pixels(job.viewport.width, w), 1U, w - x),
+           std::clamp(pixels(job.viewport.height, h), 1U, h - y)}};
+}
+
+struct ScenePass {
+  VkImageView colour = VK_NULL_HANDLE, depth = VK_NULL_HANDLE, resolve = VK_NULL_HANDLE;
+  uint32_t firstView = 0;
+  PassKind kind;
+};
+
+void drawScene(const FrameJob& job, const FrameSlot& slot, const ScenePipelines& p) {
+  bindFrameSet(job, slot);
+  const auto bind = [&](VkPipeline pipeline) {
+    vkCmdBindPipeline(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
+  };
+  bool skyDrawn = false;
+  const auto drawSky = [&] {
+    const VkDescriptorSet none = job.models->textureSet(0);
+    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->layout(),
+                            1, 1, &none, 0, nullptr);
+    bind(p.sky);
+    vkCmdDraw(slot.commands, 3, 1, 0, 0);
+    // Ink after all opaque things and before glass.
+    if (!job.texts->empty()) {
+      bind(p.text);
+      const VkDeviceSize zero = 0;
+      vkCmdBindVertexBuffers(slot.commands, 0, 1, &slot.textVertices.handle, &zero);
+      vkCmdDraw(slot.commands, static_cast<uint32_t>(job.texts->size()), 1, 0, 0);
+    }
+    skyDrawn = true;
+  };
+  for (const Batch& batch : job.scene->batches) {
+    if (batch.pass == Batch::Pass::kBlend && !skyDrawn) drawSky();
+    bind(batch.pass == Batch::Pass::kOpaque        ? p.opaque
+         : batch.pass == Batch::Pass::kDoubleSided ? p.doubleSided
+                                                   : p.blend);
+    bindGeometry(job, slot, batch.fromTubes);
+    const VkDescriptorSet textures = job.models->textureSet(batch.textureSet);
+    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->layout(),
+                            1, 1, &textures, 0, nullptr);
+    drawBatch(slot, batch);
+  }
+  if (!skyDrawn) drawSky();
+}
+
+Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePass& pass) {
+  const Result<ScenePipelines> pipelines = job.pipelines->scene(pass.kind);
+  if (!pipelines) return pipelines.status();
+  const bool multisampled = pass.colour != VK_NULL_HANDLE;
+  VkRenderingAttachmentInfo colour = {};
+  colour.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO;
+  colour.imageView = multisampled ? pass.colour : pass.resolve;
+  colour.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+  colour.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+  colour.storeOp = multisampled ? VK_ATTACHMENT_STORE_OP_DONT_CARE : VK_ATTACHMENT_STORE_OP_STORE;
+  colour.clearValue.color.float32[3] = 1;
+  if (multisampled) {
+    colour.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
+    colour.resolveImageView = pass.resolve;
+    colour.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+  }
+  VkRenderingAttachmentInfo depth = {};
+  depth.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO;
+  depth.imageView = pass.depth;
+  depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
+  depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+  depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+  VkRenderingInfo info = {};
+  info.sType = VK_STRUCTURE_TYPE_RENDERING_INFO;
+  info.renderArea = {{0, 0}, {job.target->sceneWidth(), job.target->sceneHeight()}};
+  info.layerCount = 1;
+  info.viewMask = pass.kind.viewMask;
+  info.colorAttachmentCount = 1;
+  info.pColorAttachments = &colour;
+  info.pDepthAttachment = &depth;
+  vkCmdBeginRendering(slot.commands, &info);
+  setViewport(slot.commands, sceneArea(job));
+  vkCmdPushConstants(slot.commands, job.pipelines->layout(),
+                     VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0, 4,
+                     &pass.firstView);
+  drawScene(job, slot, *pipelines);
+  vkCmdEndRendering(slot.commands);
+  return {};
+}
+
+// The stages that touch the final image of a frame first: a window waits for its image there.
+constexpr VkPipelineStageFlags2 kFirstUse =
+    VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+
+void prepareAttachments(const FrameJob& job, const FrameSlot& slot) {
+  const Target& target = *job.target;
+  const VkPipelineStageFlags2 depthStages =
+      VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT;
+  const auto colourReady = [&](VkImage image) {
+    transition(slot.commands, {.image = image,
+                               .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                               .fromStage = kFirstUse,
+                               .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                               .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                               .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                           VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+  };
+  if (target.colour().handle != VK_NULL_HANDLE) colourReady(target.colour().handle);
+  colourReady(target.scaled() ? target.scaledImage().handle : target.image(target.current));
+  transition(slot.commands, {.image = target.depth().handle,
+                             .to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
+                             .fromStage = depthStages,
+                             .fromAccess = VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT,
+                             .toStage = depthStages,
+                             .toAccess = VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT |
+                                         VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT,
+                             .aspect = VK_IMAGE_ASPECT_DEPTH_BIT});
+}
+
+Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& slot) {
+  const Target& target = *job.target;
+  const VkFormat format = target.def().format;
+  ScenePass pass;
+  pass.kind.colour = format;
+  pass.kind.encodeSrgb = format != VK_FORMAT_R8G8B8A8_SRGB && format != VK_FORMAT_B8G8R8A8_SRGB;
+  const uint32_t layers = target.def().layers;
+  const bool multiview = layers > 1 && job.views == layers && job.path == ViewPath::kMultiview &&
+                         layers <= device.maxViews;
+  if (multiview) {
+    pass.kind.viewMask = (1U << layers) - 1;
+    pass.colour = target.colour().view;
+    pass.depth = target.depth().view;
+    pass.resolve = target.scaled() ? target.scaledImage().view : target.view(target.current);
+    return recordScenePass(job, slot, pass);
+  }
+  for (uint32_t view = 0; view < job.views; ++view) {
+    pass.firstView = view;
+    if (target.colour().handle != VK_NULL_HANDLE) pass.colour = target.colour().layerViews[view];
+    pass.depth = target.depth().layerViews[view];
+    pass.resolve = target.scaled() ? target.scaledImage().layerViews[view]
+                                   : target.layerView(target.current, view);
+    const Status status = recordScenePass(job, slot, pass);
+    if (!status) return status;
+  }
+  return {};
+}
+
+// Enlarges the scene into the final image.
+void recordEnlarge(const FrameJob& job, const FrameSlot& slot) {
+  const Target& target = *job.target;
+  const VkImage from = target.scaledImage().handle;
+  const VkImage to = target.image(target.current);
+  transition(slot.commands, {.image = from,
+                             .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .toAccess = VK_ACCESS_2_TRANSFER_READ_BIT});
+  transition(slot.commands, {.image = to,
+                             .to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                             .fromStage = kFirstUse,
+                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .toAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT});
+  const auto corner = [](uint32_t w, uint32_t h) {
+    return VkOffset3D{static_cast<int32_t>(w), static_cast<int32_t>(h), 1};
+  };
+  VkImageBlit blit = {};
+  blit.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, target.def().layers};
+  blit.dstSubresource = blit.srcSubresource;
+  blit.srcOffsets[1] = corner(target.sceneWidth(), target.sceneHeight());
+  blit.dstOffsets[1] = corner(target.def().width, target.def().height);
+  vkCmdBlitImage(slot.commands, from, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, to,
+                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_LINEAR);
+  transition(slot.commands, {.image = to,
+                             .from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .fromAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+}
+
+void recordUi(const FrameJob& job, const FrameSlot& slot) {
+  const Target& target = *job.target;
+  if (!job.drawUi || target.def().uiPass == VK_NULL_HANDLE) return;
+  transition(slot.commands, {.image = target.image(target.current),
+                             .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+  job.drawUi(slot.commands, target.uiFramebuffer(target.current), target.def().width,
+             target.def().height);
+}
+
+void handOver(const FrameJob& job, const FrameSlot& slot) {
+  const Target& target = *job.target;
+  if (target.def().kind == TargetKind::kExternal) return;
+  const bool window = target.def().kind == TargetKind::kWindow;
+  transition(slot.commands,
+             {.image = target.image(target.current),
+              .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+              .to = window ? VK_IMAGE_LAYOUT_PRESENT_SRC_KHR : VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+              .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+              .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+              .toStage = window ? VK_PIPELINE_STAGE_2_BOTTOM_OF_PIPE_BIT
+                                : VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+              .toAccess = window ? VkAccessFlags2{0} : VK_ACCESS_2_TRANSFER_READ_BIT});
+}
+
+}  // namespace
+
+Status makeSlot(const Device& device, VkDescriptorPool pool, VkDescriptorSetLayout layout,
+                FrameSlot& slot) {
+  VkCommandPoolCreateInfo commandPool = {};
+  commandPool.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO;
+  commandPool.flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT;
+  commandPool.queueFamilyIndex = device.queueFamily;
+  VkResult result = vkCreateCommandPool(device.device, &commandPool, nullptr, &slot.pool);
+  VkCommandBufferAllocateInfo commands = {};
+  commands.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO;
+  commands.commandPool = slot.pool;
+  commands.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
+  commands.commandBufferCount = 1;
+  if (result == VK_SUCCESS) {
+    result = vkAllocateCommandBuffers(device.device, &commands, &slot.commands);
+  }
+  VkFenceCreateInfo fence = {};
+  fence.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO;
+  fence.flags = VK_FENCE_CREATE_SIGNALED_BIT;
+  if (result == VK_SUCCESS) result = vkCreateFence(device.device, &fence, nullptr, &slot.free);
+  VkSemaphoreCreateInfo semaphore = {};
+  semaphore.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO;
+  if (result == VK_SUCCESS) {
+    result = vkCreateSemaphore(device.device, &semaphore, nullptr, &slot.acquired);
+  }
+  VkDescriptorSetAllocateInfo set = {};
+  set.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO;
+  set.descriptorPool = pool;
+  set.descriptorSetCount = 1;
+  set.pSetLayouts = &layout;
+  if (result == VK_SUCCESS) result = vkAllocateDescriptorSets(device.device, &set, &slot.set);
+  return vulkanStatus(result, "a frame");
+}
+
+void destroySlot(const Device& device, FrameSlot& slot) {
+  vkDestroyCommandPool(device.device, slot.pool, nullptr);
+  vkDestroyFence(device.device, slot.free, nullptr);
+  vkDestroySemaphore(device.device, slot.acquired, nullptr);
+}
+
+Status upload(const Device& device, const FrameJob& job, FrameSlot& slot) {
+  const Scene& s = *job.scene;
+  constexpr VkBufferUsageFlags kVertex = VK_BUFFER_USAGE_VERTEX_BUFFER_BIT;
+  Status status =
+      fill(device, slot.frame, VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, &s.frame, sizeof s.frame);
+  if (status)
+    status = fill(device, slot.instances, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, s.instances);
+  if (status) status = fill(device, slot.indirect, VK_BUFFER_USAGE_INDIRECT_BUFFER_BIT, s.commands);
+  if (status) status = fill(device, slot.tubeVertices, kVertex, s.tubeVertices);
+  if (status)
+    status = fill(device, slot.tubeIndices, VK_BUFFER_USAGE_INDEX_BUFFER_BIT, s.tubeIndices);
+  if (status) status = fill(device, slot.textVertices, kVertex, *job.texts);
+  if (status) writeSet(device, job, slot);
+  return status;
+}
+
+Status record(const Device& device, const FrameJob& job, FrameSlot& slot, bool& shadowRedrawn) {
+  vkResetCommandPool(device.device, slot.pool, 0);
+  VkCommandBufferBeginInfo begin = {};
+  begin.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO;
+  begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
+  VkResult result = vkBeginCommandBuffer(slot.commands, &begin);
+  if (result != VK_SUCCESS) return vulkanStatus(result, "recording a frame");
+  Status status;
+  uploadGlyphs(device, job, slot, status);
+  shadowRedrawn = !job.shared->shadowDrawn || job.shared->shadowHash != job.scene->shadowHash;
+  if (shadowRedrawn) recordShadow(job, slot);
+  prepareAttachments(job, slot);
+  if (status) status = recordScene(device, job, slot);
+  if (status && job.target->scaled()) recordEnlarge(job, slot);
+  if (status) {
+    recordUi(job, slot);
+    handOver(job, slot);
+  }
+  result = vkEndCommandBuffer(slot.commands);
+  return status ? vulkanStatus(result, "recording a frame") : status;
+}
+
+}  // namespace shixun::render

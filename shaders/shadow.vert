@@ -1,0 +1,15 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "frame.glsl"
+
+layout(location = 0) in vec3 inPosition;
+
+void main() {
+  Instance i = instances[gl_InstanceIndex];
+  vec4 p = vec4(inPosition, 1.0);
+  vec4 world = vec4(dot(i.row0, p), dot(i.row1, p), dot(i.row2, p), 1.0);
+  vec4 s = frame.shadowFromWorld * world;
+  // Back from texture coordinates to clip space.
+  s.xy = s.xy * 2.0 - s.w;
+  gl_Position = s;
+}
