@@ -76,6 +76,7 @@ enum class SignalSource : uint8_t {
   kProbeTerminal,   // enum over ScenarioModel::terminalLabels
   kReading,         // number: instrument's reading, NaN when it shows nothing
   kFieldFilled,     // bool
+  kFieldRight,      // bool: filled in, and as expected if something is
   kBodyCurrent,     // A through the trainee
   kConstant,        // number: a parameter of the equipment
 };
@@ -296,7 +297,8 @@ struct FieldModel {
   std::string textKey;
   std::vector<std::string> options;  // text keys; empty: free text
   std::string expected;              // option or text that is right; empty: any
-  uint32_t signal = 0;
+  uint32_t signal = 0;               // .filled
+  uint32_t rightSignal = 0;          // .right
 };
 
 struct InspectModel {
@@ -331,6 +333,7 @@ struct ScenarioModel {
   std::string version;
   std::string contentHash;  // SHA-256 of all files it was made of, hex
   LocalText title;
+  LocalText description;
   std::vector<std::string> languages;
   std::vector<std::string> modes;
   std::map<std::string, std::map<std::string, std::string>> text;  // language -> key -> text

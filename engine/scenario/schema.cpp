@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace shixun::scenario {
 namespace {
@@ -230,7 +229,8 @@ void readValue(Reader& reader, const Field& field, const text::Node& node, Locat
   if (!scalar(reader, field, node, "a whole number")) return;
   const auto number = parseNumber(node.text);
   constexpr double kLargest = 9e15;  // exact in a double
-  if (!number || *number < 0 || *number > kLargest || std::floor(*number) != *number) {
+  if (!number || *number < 0 || *number > kLargest ||
+      static_cast<double>(static_cast<int64_t>(*number)) != *number) {
     return wrongText(reader, field, node, "a whole number", std::string(field.doc));
   }
   out = {static_cast<int64_t>(*number), reader.place(node)};

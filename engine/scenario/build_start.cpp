@@ -1,0 +1,145 @@
+// What persons do, faults, where and how the session starts, and warnings about what fits nowhere.
+#include <algorithm>
+
+#include "math/libm.h"
+#include "scenario/build.h"
+#include "scenario/read_command.h"
+
+namespace shixun::scenario {
+namespace {
+
+bool accepts(const PointModel& point, const ItemModel& item) {
+  return std::any_of(item.tags.begin(), item.tags.end(), [&](const std::string& tag) {
+    return std::find(point.accepts.begin(), point.accepts.end(), tag) != point.accepts.end();
+  });
+}
+
+// {hang: PL2, at: HASP1.lock_2} or {remove: PL2}: the commands of these names, done by the person.
+void addEffect(Build& build, LineModel& line, const Raw& raw) {
+  const auto command = readCommand(build.model, raw.at, false, build.problems);
+  if (!command) return;
+  const bool hang = command->command.kind == CommandKind::kHang;
+  if (!hang && command->command.kind != CommandKind::kRemove) {
+    build.problems.error(command->where, "unknown-command", "a person can only hang and remove",
+                         "write {hang: item, at: point} or {remove: item}");
+    return;
+  }
+  const int32_t item = build.model.instances[command->command.what.index].item;
+  if (item < 0) {
+    build.problems.error(
+        command->where, "wrong-kind",
+        "'" + build.model.instances[command->command.what.index].name + "' is no item",
+        "only what can be carried can be hung");
+    return;
+  }
+  line.effects.push_back({hang, static_cast<uint32_t>(item), command->command.at.index});
+}
+
+void addEffects(Build& build) {
+  size_t index = 0;
+  for (const InstanceBuild& instance : build.instances) {
+    if (!instance.person) continue;
+    for (const auto& item : instance.spec->lines) {
+      LineModel& line = build.model.lines[index++];
+      for (const Raw& effect : item.value.effects) addEffect(build, line, effect);
+    }
+  }
+}
+
+void addFaults(Build& build, uint32_t instance) {
+  const InstanceBuild& owner = build.instances[instance];
+  if (owner.equipment == nullptr) return;
+  for (const auto& item : owner.equipment->faults) {
+    FaultModel fault;
+    fault.name = memberName(build, instance, item.name);
+    const Word& target = item.value.target;
+    const std::string& type = item.value.type.value;
+    fault.type = type == "dead"         ? FaultType::kDead
+                 : type == "stuck_open" ? FaultType::kStuckOpen
+                                        : FaultType::kStuckClosed;
+    if (fault.type == FaultType::kDead) {
+      const int32_t instrument = build.model.instances[instance].instrument;
+      if (target.value != "instrument" || instrument < 0) {
+        build.problems.error(target.at.where(), "wrong-kind", "only an instrument can be dead",
+                             "write target: instrument");
+        continue;
+      }
+      fault.target = static_cast<uint32_t>(instrument);
+    } else {
+      const auto found = findIn(build, owner.switches, target, "switch");
+      if (!found) continue;
+      fault.target = *found;
+    }
+    build.model.faults.push_back(std::move(fault));
+  }
+}
+
+void activateFaults(Build& build) {
+  for (const Word& name : build.spec.faults) {
+    const auto fault = findFault(build.model, name.value);
+    if (fault) {
+      build.model.activeFaults.push_back(*fault);
+    } else if (name) {
+      std::vector<std::string> valid;
+      for (const FaultModel& f : build.model.faults) valid.push_back(f.name);
+      reportUnknown(build.problems, name.at.where(), name.value, "fault", valid);
+    }
+  }
+}
+
+void placeTrainee(Build& build) {
+  if (!build.spec.start) return;
+  const double half = build.spec.start->heading.quantity.value / 2;
+  build.model.worldFromStart = {Quat(cosine(half), 0, sine(half), 0),
+                                build.spec.start->position.value};
+}
+
+// What an item is good for when it fits no point: worn, measured with, cut with, written on.
+bool hasOtherUse(const ScenarioModel& model, const ItemModel& item) {
+  const uint32_t instance = item.instance;
+  const auto belongs = [&](const auto& member) { return member.instance == instance; };
+  return item.wearable || !item.cuts.empty() || model.instances[instance].instrument >= 0 ||
+         std::any_of(model.fields.begin(), model.fields.end(), belongs) ||
+         std::any_of(model.terminals.begin(), model.terminals.end(), belongs);
+}
+
+}  // namespace
+
+std::optional<uint32_t> findFault(const ScenarioModel& model, std::string_view name) {
+  const std::string resolved = resolveRole(model, name);
+  for (uint32_t i = 0; i < model.faults.size(); ++i) {
+    if (model.faults[i].name == resolved) return i;
+  }
+  return std::nullopt;
+}
+
+void buildStart(Build& build) {
+  addEffects(build);
+  for (uint32_t i = 0; i < build.instances.size(); ++i) addFaults(build, i);
+  activateFaults(build);
+  placeTrainee(build);
+  if (!build.spec.prelude) return;
+  build.model.preludeSettle = build.spec.prelude->settle.quantity.value;
+  for (const Raw& raw : build.spec.prelude->commands) {
+    auto command = readCommand(build.model, raw.at, false, build.problems);
+    if (command) build.model.prelude.push_back(std::move(command->command));
+  }
+}
+
+void checkSense(Build& build) {
+  const ScenarioModel& model = build.model;
+  for (const ItemModel& item : model.items) {
+    if (item.tags.empty() || hasOtherUse(model, item)) continue;
+    const bool fits = std::any_of(model.points.begin(), model.points.end(),
+                                  [&](const PointModel& p) { return accepts(p, item); });
+    // Something to hang that can be hung nowhere; a mere tool has no locking and no point for its
+    // kind anywhere, which is no fault.
+    if (fits || !item.locking) continue;
+    build.problems.warning(
+        model.instances[item.instance].where, "fits-nowhere",
+        "no point of this scenario accepts '" + model.instances[item.instance].name + "'",
+        "add one of its tags to the 'accepts' of a point");
+  }
+}
+
+}  // namespace shixun::scenario

@@ -1,0 +1,68 @@
+// Texts in every declared language.
+#include <set>
+
+#include "scenario/build.h"
+
+namespace shixun::scenario {
+namespace {
+
+void checkTitles(Build& build) {
+  for (const Located<LocalText>* title : build.titles) {
+    for (const std::string& language : build.model.languages) {
+      if (title->value.contains(language)) continue;
+      build.problems.error(title->at.where(), "missing-translation",
+                           "this text has no '" + language + "'",
+                           "add " + language + ": ..., as 'languages' of the scenario asks");
+    }
+  }
+}
+
+// Texts that rules and lines name, from the scenario's file or else from the program's.
+void takeTexts(Build& build, const std::string& language) {
+  text::TextTable& table = build.model.text[language];
+  table = build.sources.texts(build.model.folder, language);
+  const text::TextTable shared = build.sources.sharedTexts(language);
+  const std::string file = "text." + language + ".yaml";
+  for (const TextKey* key : build.textKeys) {
+    if (table.contains(key->value)) continue;
+    const auto found = shared.find(key->value);
+    if (found != shared.end()) {
+      table.insert(*found);
+      continue;
+    }
+    const std::string nearest = nearestName(key->value, keysOf(table));
+    build.problems.error(key->at.where(), "missing-translation",
+                         "'" + key->value + "' is in no text file of '" + language + "'",
+                         nearest.empty()
+                             ? "add it to " + file
+                             : "did you mean '" + nearest + "'? Else add it to " + file);
+  }
+}
+
+// Texts beside the scenario that differ between languages in what they hold.
+void compareTexts(Build& build) {
+  std::set<std::string> all;
+  for (const auto& [language, table] : build.model.text) {
+    for (const auto& [key, text] : table) all.insert(key);
+  }
+  std::set<std::string> reported;
+  for (const TextKey* key : build.textKeys) reported.insert(key->value);
+  for (const auto& [language, table] : build.model.text) {
+    for (const std::string& key : all) {
+      if (table.contains(key) || reported.contains(key)) continue;
+      build.problems.error({joinPath(build.model.folder, "text." + language + ".yaml"), 0, 0},
+                           "missing-translation",
+                           "'" + key + "' is in another language's texts but not here", "add it");
+    }
+  }
+}
+
+}  // namespace
+
+void buildTexts(Build& build) {
+  checkTitles(build);
+  for (const std::string& language : build.model.languages) takeTexts(build, language);
+  compareTexts(build);
+}
+
+}  // namespace shixun::scenario

@@ -1,0 +1,189 @@
+#include "scenario/load.h"
+
+#include <algorithm>
+
+#include "scenario/build.h"
+#include "scenario/schema.h"
+
+namespace shixun::scenario {
+namespace {
+
+constexpr std::string_view kFileName = "scenario.yaml";
+
+// Where a scenario is, from an id or a path.
+std::string folderOf(const ContentRoot& root, const std::string& scenario) {
+  if (fileName(scenario) == kFileName && root.files->isFile(scenario)) return parentPath(scenario);
+  if (root.files->isFile(joinPath(scenario, kFileName))) return scenario;
+  return joinPath(joinPath(root.path, "scenarios"), scenario);
+}
+
+std::string idOf(const ContentRoot& root, std::string folder) {
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  const std::string home = joinPath(root.path, "scenarios") + "/";
+  return folder.starts_with(home) ? folder.substr(home.size()) : fileName(folder);
+}
+
+void setHeader(Build& build) {
+  const ScenarioSpec& spec = build.spec;
+  ScenarioModel& model = build.model;
+  model.version = spec.version.value;
+  model.title = useTitle(build, spec.title);
+  model.description = useTitle(build, spec.description);
+  for (const Word& language : spec.languages) model.languages.push_back(language.value);
+  for (const Word& mode : spec.modes) {
+    if (mode) model.modes.push_back(mode.value);
+  }
+  model.timeLimit = spec.timeLimit.quantity.value;
+}
+
+void buildAll(Build& build) {
+  setHeader(build);
+  buildInstances(build);
+  buildWires(build);
+  buildMembers(build);
+  buildPeople(build);
+  buildRoles(build);
+  buildExpressions(build);
+  buildStart(build);
+  buildRubric(build);
+  buildTexts(build);
+  checkSense(build);
+  buildCircuit(build);  // last: it is compiled only when nothing else is wrong
+}
+
+// The same equipment used twice has the same problems twice.
+void addOnce(const Diagnostics& from, Diagnostics& to) {
+  Diagnostics sorted = from;
+  sorted.sort();
+  std::vector<std::string> seen;
+  for (const Diagnostic& problem : sorted.list()) {
+    std::string text = format(problem);
+    if (std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
+    seen.push_back(std::move(text));
+    to.add(problem);
+  }
+}
+
+std::unique_ptr<const ScenarioModel> loadInto(const ContentRoot& root, const std::string& scenario,
+                                              Diagnostics& problems) {
+  const std::string folder = folderOf(root, scenario);
+  Sources sources(root, problems);
+  const ScenarioSpec* spec = sources.scenario(folder);
+  if (spec == nullptr) return nullptr;
+  auto model = std::make_unique<ScenarioModel>();
+  model->folder = folder;
+  model->id = idOf(root, folder);
+  Build build{sources, problems, *spec, *model};
+  buildAll(build);
+  model->contentHash = sources.digest();
+  if (problems.hasErrors()) return nullptr;
+  return model;
+}
+
+// Equipment by itself is checked as the only instance of an empty scenario, without its circuit,
+// which means nothing unwired.
+void checkEquipment(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
+  Sources sources(root, problems);
+  const EquipmentSpec* equipment = sources.equipmentFile(path);
+  if (equipment == nullptr) return;
+  ScenarioSpec spec;
+  NamedItem<InstanceSpec>& item = spec.equipment.emplace_back();
+  item.name = "it";
+  item.value.equipment.value = fileName(parentPath(path));
+  item.value.equipment.at = equipment->at;
+  sources.redirect(item.value.equipment.value, path);
+  ScenarioModel model;
+  Build build{sources, problems, spec, model};
+  buildInstances(build);
+  buildWires(build);
+  buildMembers(build);
+  buildExpressions(build);
+  buildStart(build);
+}
+
+void checkTexts(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
+  const auto document = text::readDocument(*root.files, path, problems);
+  if (!document) return;
+  text::TextTable table;
+  text::addTexts(*document, table, problems);
+}
+
+bool isTextFile(const std::string& path) {
+  const std::string name = fileName(path);
+  const bool beside = name.starts_with("text.") && name.ends_with(".yaml");
+  return beside || (name.ends_with(".yaml") && fileName(parentPath(path)) == "text");
+}
+
+void findScenarios(const ContentRoot& root, const std::string& folder, int depth,
+                   std::vector<std::string>& found) {
+  if (root.files->isFile(joinPath(folder, kFileName))) {
+    found.push_back(folder);
+    return;
+  }
+  const auto names = root.files->list(folder);
+  if (depth == 0 || !names) return;
+  for (const std::string& name : *names) {
+    const std::string path = joinPath(folder, name);
+    if (root.files->isFolder(path)) findScenarios(root, path, depth - 1, found);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> walkthroughNames(const ContentRoot& root, const std::string& folder) {
+  std::vector<std::string> list;
+  const auto names = root.files->list(joinPath(folder, "walkthroughs"));
+  if (!names) return list;
+  constexpr std::string_view kEnding = ".yaml";
+  for (const std::string& name : *names) {
+    if (name.ends_with(kEnding)) list.push_back(name.substr(0, name.size() - kEnding.size()));
+  }
+  return list;
+}
+
+std::vector<Listing> listScenarios(const ContentRoot& root, Diagnostics& diagnostics) {
+  constexpr int kDeepest = 4;
+  std::vector<std::string> folders;
+  findScenarios(root, joinPath(root.path, "scenarios"), kDeepest, folders);
+  std::vector<Listing> list;
+  for (const std::string& folder : folders) {
+    Diagnostics problems;
+    Sources sources(root, problems);
+    const ScenarioSpec* spec = sources.scenario(folder);
+    if (spec != nullptr && !problems.hasErrors()) {
+      Listing listing;
+      listing.id = idOf(root, folder);
+      listing.title = spec->title.value;
+      for (const Word& language : spec->languages) listing.languages.push_back(language.value);
+      for (const Word& mode : spec->modes) listing.modes.push_back(mode.value);
+      listing.walkthroughs = walkthroughNames(root, folder);
+      list.push_back(std::move(listing));
+    }
+    addOnce(problems, diagnostics);
+  }
+  std::sort(list.begin(), list.end(),
+            [](const Listing& a, const Listing& b) { return a.id < b.id; });
+  return list;
+}
+
+std::unique_ptr<const ScenarioModel> load(const ContentRoot& root, const std::string& scenario,
+                                          Diagnostics& diagnostics) {
+  Diagnostics problems;
+  auto model = loadInto(root, scenario, problems);
+  addOnce(problems, diagnostics);
+  return model;
+}
+
+void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics) {
+  Diagnostics problems;
+  if (fileName(path) == "equipment.yaml") {
+    checkEquipment(root, path, problems);
+  } else if (isTextFile(path)) {
+    checkTexts(root, path, problems);
+  } else {
+    loadInto(root, path, problems);
+  }
+  addOnce(problems, diagnostics);
+}
+
+}  // namespace shixun::scenario
