@@ -76,6 +76,10 @@ double valueOf(const ScenarioModel& model, const State& state, const SignalModel
       return state.instruments[i].function < 0 ? kNaN : state.instruments[i].reading;
     case SignalSource::kFieldFilled:
       return state.fields[i].empty() ? 0 : 1;
+    case SignalSource::kFieldRight: {
+      const std::string& expected = model.fields[i].expected;
+      return !state.fields[i].empty() && (expected.empty() || state.fields[i] == expected) ? 1 : 0;
+    }
     case SignalSource::kBodyCurrent:
       return bodyCurrent(state);
     case SignalSource::kConstant:

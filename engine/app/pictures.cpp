@@ -1,0 +1,59 @@
+#include "app/pictures.h"
+
+#include "asset/picture.h"
+#include "render/ui.h"
+#include "view/framing.h"
+
+namespace shixun::app {
+
+namespace {
+constexpr uint32_t kWidth = 1280, kHeight = 720;
+}
+
+Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::ContentRoot& root,
+                                                           const scenario::ScenarioModel& model,
+                                                           const text::Catalogue& catalogue,
+                                                           const std::string& language) {
+  static_cast<void>(catalogue);
+  static_cast<void>(language);
+  std::unique_ptr<PictureMaker> made(new PictureMaker(model));
+  auto renderer = render::Renderer::create({});
+  if (!renderer.ok()) return renderer.status();
+  made->renderer_ = std::move(renderer).value();
+  auto scene = view::Scene::create(*made->renderer_, root, model);
+  if (!scene.ok()) return scene.status();
+  made->scene_ = std::move(scene).value();
+  render::OffscreenDef def;
+  def.width = kWidth;
+  def.height = kHeight;
+  auto target = made->renderer_->createOffscreen(def);
+  if (!target.ok()) return target.status();
+  made->target_ = *target;
+  return made;
+}
+
+Result<std::string> PictureMaker::take(const session::Snapshot& snapshot,
+                                       const std::vector<scenario::EntityRef>& focus) {
+  render::DrawList list;
+  scene_->build(snapshot, {}, list);
+  const view::Framing framing = view::frameFor(model_, scene_->poses(), focus);
+  render::View view;
+  view.viewFromWorld = render::lookAt(framing.eye, framing.target);
+  view.clipFromView =
+      render::perspective(framing.verticalAngle, static_cast<double>(kWidth) / kHeight);
+  list.views.push_back(view);
+  render::FrameDef frame;
+  frame.target = target_;
+  auto drawn = renderer_->draw(list, frame);
+  if (!drawn.ok()) return drawn.status();
+  auto picture = renderer_->readPicture(target_);
+  if (!picture.ok()) return picture.status();
+  return asset::encodePng(*picture);
+}
+
+Photographer PictureMaker::photographer() {
+  return [this](const session::Snapshot& snapshot,
+                const std::vector<scenario::EntityRef>& focus) { return take(snapshot, focus); };
+}
+
+}  // namespace shixun::app

@@ -1,0 +1,38 @@
+// Pictures: off-screen stills of a session for reports, through the same renderer as the window.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/headless.h"
+#include "render/renderer.h"
+#include "scenario/load.h"
+#include "text/catalogue.h"
+#include "view/scene.h"
+
+namespace shixun::app {
+
+class PictureMaker {
+ public:
+  // Fails when there is no Vulkan device or a model is broken, saying what to do.
+  static Result<std::unique_ptr<PictureMaker>> create(const scenario::ContentRoot& root,
+                                                      const scenario::ScenarioModel& model,
+                                                      const text::Catalogue& catalogue,
+                                                      const std::string& language);
+  // Valid as long as this object.
+  Photographer photographer();
+  Result<std::string> take(const session::Snapshot& snapshot,
+                           const std::vector<scenario::EntityRef>& focus);
+
+  render::Renderer& renderer() { return *renderer_; }
+
+ private:
+  explicit PictureMaker(const scenario::ScenarioModel& model) : model_(model) {}
+
+  const scenario::ScenarioModel& model_;
+  std::unique_ptr<render::Renderer> renderer_;
+  std::unique_ptr<view::Scene> scene_;
+  render::TargetId target_;
+};
+
+}  // namespace shixun::app

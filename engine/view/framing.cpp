@@ -1,0 +1,81 @@
+#include "view/framing.h"
+
+#include <algorithm>
+
+#include "asset/sidecar.h"
+
+namespace shixun::view {
+
+using scenario::EntityKind;
+using scenario::EntityRef;
+using scenario::ScenarioModel;
+
+namespace {
+
+// The room that an entity takes in the world.
+asset::Box worldBox(const ScenarioModel& model, const plant::Poses& poses, EntityRef entity) {
+  asset::Box box;
+  const auto addPart = [&](uint32_t part) {
+    const auto& nodes = model.sidecars[model.parts[part].sidecar].nodes;
+    for (uint32_t n = 0; n < nodes.size(); ++n) {
+      if (nodes[n].hasMesh) {
+        box.include(asset::transformed(nodes[n].box, poses.worldFromNode({part, n})));
+      }
+    }
+  };
+  if (entity.kind == EntityKind::kInstance) {
+    for (const uint32_t part : model.instances[entity.index].parts) addPart(part);
+  } else if (const auto node = nodeOf(model, entity)) {
+    const auto& sidecarNode = model.sidecars[model.parts[node->part].sidecar].nodes[node->node];
+    const Pose& world = poses.worldFromNode(*node);
+    box.include(world.position);
+    if (sidecarNode.hasMesh) box.include(asset::transformed(sidecarNode.box, world));
+  }
+  return box;
+}
+
+Vec3 outward(const plant::Poses& poses, const ScenarioModel& model, EntityRef entity) {
+  const int32_t instance = instanceOf(model, entity);
+  if (instance < 0 || model.instances[static_cast<size_t>(instance)].parts.empty()) {
+    return Vec3(0, 0, 1);
+  }
+  const uint32_t part = model.instances[static_cast<size_t>(instance)].parts.back();
+  Vec3 front = poses.worldFromPart(part).turn(Vec3(0, 0, 1));
+  front.y = 0;
+  return glm::length(front) > 0.1 ? glm::normalize(front) : Vec3(0, 0, 1);
+}
+
+}  // namespace
+
+Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
+                 const std::vector<EntityRef>& focus) {
+  Framing framing;
+  asset::Box box;
+  Vec3 front(0);
+  for (const EntityRef entity : focus) {
+    // People and things on the bench are context; what stands or is built in is the subject.
+    const asset::Box one = worldBox(model, poses, entity);
+    if (one.empty()) continue;
+    box.include(one);
+    front += outward(poses, model, entity);
+  }
+  if (box.empty()) {
+    const Pose& start = model.worldFromStart;
+    framing.eye = start.position + Vec3(0, 1.62, 0);
+    framing.target = framing.eye + start.turn(Vec3(0, -0.12, -1));
+    framing.verticalAngle = 1.05;
+    return framing;
+  }
+  front = glm::length(front) > 0.1 ? glm::normalize(front) : Vec3(0, 0, 1);
+  const double radius = std::max(glm::length(box.halfSize()), 0.16);
+  framing.verticalAngle = 0.82;
+  const double distance = std::clamp(radius * 1.25 / tangent(framing.verticalAngle / 2), 0.55, 4.2);
+  framing.target = box.centre();
+  const Vec3 side = glm::cross(Vec3(0, 1, 0), front);
+  Vec3 eye = framing.target + glm::normalize(front + 0.28 * side + Vec3(0, 0.22, 0)) * distance;
+  eye.y = std::clamp(eye.y, 0.6, 1.85);
+  framing.eye = eye;
+  return framing;
+}
+
+}  // namespace shixun::view

@@ -1,0 +1,281 @@
+#include "view/scene.h"
+
+#include <algorithm>
+
+#include "asset/model.h"
+
+namespace shixun::view {
+
+using scenario::EntityKind;
+using scenario::EntityRef;
+using scenario::InstanceModel;
+using scenario::MotionModel;
+using scenario::MotionType;
+using scenario::NodeRef;
+using session::Snapshot;
+
+namespace {
+
+constexpr double kLeadRadius = 0.0022;   // m
+constexpr int kLeadPoints = 14;
+
+// A lead hanging between two points: a parabola that sags with its spare length.
+render::Tube lead(const Vec3& from, const Vec3& to, const Vec3f& colour) {
+  render::Tube tube;
+  tube.radius = kLeadRadius;
+  tube.colour = colour;
+  tube.roughness = 0.55F;
+  const double sag = 0.10 + 0.18 * glm::length(to - from);
+  for (int i = 0; i < kLeadPoints; ++i) {
+    const double t = static_cast<double>(i) / (kLeadPoints - 1);
+    Vec3 p = from + (to - from) * t;
+    p.y -= sag * 4 * t * (1 - t);
+    tube.points.push_back(p);
+  }
+  return tube;
+}
+
+}  // namespace
+
+Scene::Scene(render::Renderer& renderer, const scenario::ScenarioModel& model)
+    : renderer_(renderer), model_(model), poses_(model) {
+  partControls_.resize(model.parts.size());
+  partMotions_.resize(model.parts.size());
+  for (uint32_t c = 0; c < model.controls.size(); ++c) {
+    partControls_[model.controls[c].node.part].push_back(c);
+  }
+  for (uint32_t m = 0; m < model.motions.size(); ++m) {
+    partMotions_[model.motions[m].node.part].push_back(m);
+  }
+}
+
+Result<std::unique_ptr<Scene>> Scene::create(render::Renderer& renderer,
+                                             const scenario::ContentRoot& root,
+                                             const scenario::ScenarioModel& model) {
+  std::unique_ptr<Scene> scene(new Scene(renderer, model));
+  if (Status s = scene->load(root); !s.ok()) return s;
+  return scene;
+}
+
+Status Scene::load(const scenario::ContentRoot& root) {
+  const auto read = [&](const std::string& name) -> Result<asset::Model> {
+    const std::string path =
+        joinPath(root.path, "assets/equipment/" + name + "/" + name + ".glb");
+    auto bytes = root.files->read(path);
+    if (!bytes.ok()) return bytes.status();
+    return asset::loadModel(*bytes, path);
+  };
+  models_.resize(model_.sidecars.size());
+  for (const scenario::PartModel& part : model_.parts) {
+    Loaded& loaded = models_[part.sidecar];
+    if (part.asset.empty() || loaded.id.valid()) continue;
+    auto model = read(part.asset);
+    if (!model.ok()) return model.status();
+    auto id = renderer_.addModel(*model);
+    if (!id.ok()) return id.status();
+    loaded.id = *id;
+    loaded.lensMaterial.assign(model->nodes.size(), -1);
+    for (size_t n = 0; n < model->nodes.size(); ++n) {
+      const int mesh = model->nodes[n].mesh;
+      if (mesh < 0) continue;
+      for (const auto& primitive : model->meshes[static_cast<size_t>(mesh)].primitives) {
+        if (model->materials[primitive.material].name.starts_with("lens")) {
+          loaded.lensMaterial[n] = static_cast<int>(primitive.material);
+        }
+      }
+    }
+    // The largest thing is the room: its inside is what metals mirror.
+    const asset::Box box = asset::transformed(model->bounds, part.parentFromPart);
+    if (room_.empty() || glm::length(box.halfSize()) > glm::length(room_.halfSize())) room_ = box;
+  }
+  for (int h = 0; h < 2; ++h) {
+    auto model = read(h == 0 ? "hand_left" : "hand_right");
+    if (!model.ok()) return model.status();
+    auto id = renderer_.addModel(*model);
+    if (!id.ok()) return id.status();
+    hands_[h] = {*id, model->findNode("open"), model->findNode("grip"), model->findNode("point")};
+  }
+  return {};
+}
+
+bool Scene::shown(const Snapshot& snapshot, uint32_t part) const {
+  const InstanceModel& instance = model_.instances[model_.parts[part].instance];
+  if (instance.item < 0) return true;
+  const auto item = static_cast<size_t>(instance.item);
+  const uint32_t place = snapshot.state.itemPlaces[item];
+  if (place == scenario::kPlaceWorn) return false;
+  if (place != scenario::kPlaceHand && place != scenario::kPlaceFloor) return true;
+  // In a hand or on the floor it is where somebody says it is; unknown: not shown.
+  return std::any_of(snapshot.overrides.items.begin(), snapshot.overrides.items.end(),
+                     [item](const auto& o) { return o.item == item; });
+}
+
+void Scene::addPart(const Snapshot& snapshot, uint32_t part,
+                    const std::vector<EntityRef>& highlighted, render::DrawList& list) {
+  const scenario::PartModel& def = model_.parts[part];
+  const Loaded& loaded = models_[def.sidecar];
+  if (!loaded.id.valid() || !shown(snapshot, part)) return;
+  render::Draw draw;
+  draw.model = loaded.id;
+  draw.worldFromModel = poses_.worldFromPart(part);
+  const auto overrideOf = [&draw](uint32_t node) -> render::NodeOverride& {
+    for (render::NodeOverride& o : draw.nodes) {
+      if (o.node == node) return o;
+    }
+    draw.nodes.push_back({});
+    draw.nodes.back().node = node;
+    return draw.nodes.back();
+  };
+  const auto move = [&](uint32_t node) {
+    render::NodeOverride& o = overrideOf(node);
+    o.hasPose = true;
+    o.parentFromNode = poses_.parentFromNode({part, node});
+  };
+  for (const uint32_t c : partControls_[part]) move(model_.controls[c].node.node);
+  for (const uint32_t m : partMotions_[part]) {
+    const MotionModel& motion = model_.motions[m];
+    const bool active =
+        !motion.when.program || motion.when.program->evaluate(snapshot.state.signals);
+    if (motion.type == MotionType::kShow) {
+      overrideOf(motion.node.node).visible = active;
+    } else if (motion.type == MotionType::kGlow) {
+      const Vec3f colour = active ? Vec3f(motion.colour) : Vec3f(0);
+      const int lens = loaded.lensMaterial[motion.node.node];
+      if (lens >= 0) {
+        draw.materials.push_back({static_cast<uint32_t>(lens), Vec3f(1), colour * 2.0F});
+      } else {
+        overrideOf(motion.node.node).emissive = colour * 2.5F;
+      }
+    } else {
+      move(motion.node.node);
+    }
+  }
+  for (const auto& probe : snapshot.overrides.probes) {
+    const NodeRef body = model_.probes[probe.probe].body;
+    if (body.part == part) move(body.node);
+  }
+  for (const EntityRef entity : highlighted) {
+    const auto node = nodeOf(model_, entity);
+    if (entity.kind == EntityKind::kInstance && entity.index == def.instance) draw.highlight = 1;
+    if (entity.kind != EntityKind::kInstance && node && node->part == part) {
+      overrideOf(node->node).highlight = 1;
+    }
+  }
+  list.draws.push_back(std::move(draw));
+}
+
+void Scene::addDisplays(const Snapshot& snapshot, render::DrawList& list) const {
+  for (size_t i = 0; i < model_.instruments.size() && i < snapshot.displays.size(); ++i) {
+    const scenario::InstrumentModel& instrument = model_.instruments[i];
+    if (!instrument.display || snapshot.displays[i].empty() ||
+        !shown(snapshot, instrument.display->part)) {
+      continue;
+    }
+    render::WorldText text;
+    text.worldFromText = poses_.worldFromNode(*instrument.display);
+    const double height = instrument.displaySize.y * 0.55;
+    text.worldFromText.position = text.worldFromText.apply(Vec3(0, -height / 2, 0.0004));
+    text.text = snapshot.displays[i];
+    text.capHeight = height;
+    text.maxWidth = instrument.displaySize.x * 0.92;
+    text.colour = Vec3f(0.01F, 0.015F, 0.01F);
+    list.texts.push_back(std::move(text));
+  }
+}
+
+void Scene::addLabels(render::DrawList& list) const {
+  for (const scenario::LabelModel& label : model_.labels) {
+    render::WorldText text;
+    text.worldFromText = poses_.worldFromNode(label.node);
+    const double height = 0.006;
+    text.worldFromText.position = text.worldFromText.apply(Vec3(0, -height / 2, 0.0004));
+    text.text = model_.instances[label.instance].name;
+    text.capHeight = height;
+    text.maxWidth = 0.027;
+    list.texts.push_back(std::move(text));
+  }
+}
+
+void Scene::addLeads(const Snapshot& snapshot, render::DrawList& list) const {
+  for (const scenario::InstrumentModel& instrument : model_.instruments) {
+    if (instrument.probes.size() != 2) continue;
+    const uint32_t part = model_.probes[instrument.probes[0]].body.part;
+    if (!shown(snapshot, part)) continue;
+    const auto probeNode = [&](size_t k) { return model_.probes[instrument.probes[k]].body; };
+    const Vec3 root = poses_.worldFromPart(part).position;
+    for (size_t k = 0; k < 2; ++k) {
+      const NodeRef body = probeNode(k);
+      const Vec3 end = poses_.worldFromNode(body).position;
+      if (glm::length(end - root) < 0.03) continue;  // the main body itself
+      list.tubes.push_back(lead(root, end, k == 0 ? Vec3f(0.35F, 0.01F, 0.01F) : Vec3f(0.01F)));
+    }
+  }
+}
+
+void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
+  for (size_t h = 0; h < 2; ++h) {
+    if (!snapshot.handShown[h] || !hands_[h].id.valid()) continue;
+    render::Draw draw;
+    draw.model = hands_[h].id;
+    draw.worldFromModel = snapshot.worldFromHand[h];
+    const plant::HandState& hand = snapshot.state.hands[h];
+    const int shownNode = hand.terminal >= 0                     ? hands_[h].point
+                          : hand.item >= 0 || hand.control >= 0 ? hands_[h].grip
+                                                                 : hands_[h].open;
+    for (const int node : {hands_[h].open, hands_[h].grip, hands_[h].point}) {
+      if (node < 0 || node == shownNode) continue;
+      draw.nodes.push_back({});
+      draw.nodes.back().node = static_cast<uint32_t>(node);
+      draw.nodes.back().visible = false;
+    }
+    list.draws.push_back(std::move(draw));
+  }
+}
+
+void Scene::light(render::DrawList& list) const {
+  list.key.kind = render::KeyLight::Kind::kDirectional;
+  list.key.direction = Vec3(-0.32, -0.85, -0.62);
+  list.key.intensity = 1.5F;
+  list.key.colour = Vec3f(1, 0.97F, 0.92F);
+  const Vec3 centre = room_.centre();
+  const double top = room_.max.y - 0.25;
+  const double reach = room_.halfSize().x * 0.5;
+  for (const double side : {-1.0, 1.0}) {
+    render::FillLight lamp;
+    lamp.position = Vec3(centre.x + side * reach, top, centre.z + 0.6);
+    lamp.colour = Vec3f(0.95F, 0.97F, 1.0F);
+    lamp.intensity = 1.1F;
+    lamp.radius = 0.5F;
+    lamp.range = 8;
+    list.fills.push_back(lamp);
+  }
+  list.environment.roomMin = room_.min;
+  list.environment.roomMax = room_.max;
+}
+
+void Scene::build(const Snapshot& snapshot, const std::vector<EntityRef>& highlighted,
+                  render::DrawList& list) {
+  poses_.update(snapshot.state, snapshot.overrides);
+  list.draws.clear();
+  list.texts.clear();
+  list.tubes.clear();
+  list.fills.clear();
+  for (uint32_t p = 0; p < model_.parts.size(); ++p) addPart(snapshot, p, highlighted, list);
+  addDisplays(snapshot, list);
+  addLabels(list);
+  addLeads(snapshot, list);
+  addHands(snapshot, list);
+  light(list);
+  list.effects = {};
+  if (snapshot.flash > 0) {
+    list.effects.flash = Vec3f(1);
+    list.effects.flashAmount = static_cast<float>(snapshot.flash);
+  } else if (snapshot.shock > 0) {
+    list.effects.flash = Vec3f(0.8F, 0.03F, 0.02F);
+    list.effects.flashAmount = static_cast<float>(0.65 * snapshot.shock);
+  }
+  list.effects.vignette = 0.15F + 0.5F * static_cast<float>(snapshot.shock);
+  list.time = static_cast<float>(secondsFromTick(snapshot.state.tick));
+}
+
+}  // namespace shixun::view

@@ -1,0 +1,62 @@
+// Scene: a snapshot as a draw list. Loads the scenario's models once, then fills a list a frame. No
+// rules: it shows what the snapshot says.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plant/pose.h"
+#include "render/draw_list.h"
+#include "render/renderer.h"
+#include "scenario/load.h"
+#include "session/snapshot.h"
+
+namespace shixun::view {
+
+class Scene {
+ public:
+  // Loads every model of the scenario into the renderer. renderer and model must outlive the scene.
+  // Fails with the file and what is wrong with it.
+  static Result<std::unique_ptr<Scene>> create(render::Renderer& renderer,
+                                               const scenario::ContentRoot& root,
+                                               const scenario::ScenarioModel& model);
+
+  // Fills everything but the list's views. highlighted: entities that glow (hover, next step).
+  void build(const session::Snapshot& snapshot,
+             const std::vector<scenario::EntityRef>& highlighted, render::DrawList& list);
+
+  // Poses of the last build.
+  const plant::Poses& poses() const { return poses_; }
+
+ private:
+  Scene(render::Renderer& renderer, const scenario::ScenarioModel& model);
+  Status load(const scenario::ContentRoot& root);
+  void addPart(const session::Snapshot& snapshot, uint32_t part,
+               const std::vector<scenario::EntityRef>& highlighted, render::DrawList& list);
+  void addDisplays(const session::Snapshot& snapshot, render::DrawList& list) const;
+  void addLabels(render::DrawList& list) const;
+  void addLeads(const session::Snapshot& snapshot, render::DrawList& list) const;
+  void addHands(const session::Snapshot& snapshot, render::DrawList& list) const;
+  void light(render::DrawList& list) const;
+  bool shown(const session::Snapshot& snapshot, uint32_t part) const;
+
+  struct Loaded {
+    render::ModelId id;
+    std::vector<int> lensMaterial;   // per node: the material that its lamp lights, -1 for none
+  };
+  struct HandModel {
+    render::ModelId id;
+    int open = -1, grip = -1, point = -1;  // nodes
+  };
+
+  render::Renderer& renderer_;
+  const scenario::ScenarioModel& model_;
+  plant::Poses poses_;
+  std::vector<Loaded> models_;           // (sidecars)
+  std::vector<std::vector<uint32_t>> partControls_, partMotions_;  // (parts)
+  HandModel hands_[2];
+  asset::Box room_;
+};
+
+}  // namespace shixun::view
