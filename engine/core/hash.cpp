@@ -30,42 +30,54 @@ constexpr std::array<uint32_t, 64> kRound = {
 
 }  // namespace
 
+namespace {
+uint32_t rotateRight(uint32_t x, int n) {
+  return (x >> n) | (x << (32 - n));
+}
+}  // namespace
+
+// Plain arrays and locals: unoptimised builds hash many megabytes of models, too.
 void Sha256::block(const uint8_t* p) {
-  std::array<uint32_t, 64> w;
+  uint32_t w[64];
   for (size_t i = 0; i < 16; ++i) {
     w[i] = (uint32_t{p[4 * i]} << 24) | (uint32_t{p[4 * i + 1]} << 16) |
            (uint32_t{p[4 * i + 2]} << 8) | uint32_t{p[4 * i + 3]};
   }
   for (size_t i = 16; i < 64; ++i) {
-    const uint32_t s0 = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3);
-    const uint32_t s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
+    const uint32_t x = w[i - 15], y = w[i - 2];
+    const uint32_t s0 = rotateRight(x, 7) ^ rotateRight(x, 18) ^ (x >> 3);
+    const uint32_t s1 = rotateRight(y, 17) ^ rotateRight(y, 19) ^ (y >> 10);
     w[i] = w[i - 16] + s0 + w[i - 7] + s1;
   }
-  auto v = h_;
+  const uint32_t* const round = kRound.data();
+  uint32_t a = h_[0], b = h_[1], c = h_[2], d = h_[3], e = h_[4], f = h_[5], g = h_[6], h = h_[7];
   for (size_t i = 0; i < 64; ++i) {
-    const uint32_t s1 = std::rotr(v[4], 6) ^ std::rotr(v[4], 11) ^ std::rotr(v[4], 25);
-    const uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-    const uint32_t t1 = v[7] + s1 + choose + kRound[i] + w[i];
-    const uint32_t s0 = std::rotr(v[0], 2) ^ std::rotr(v[0], 13) ^ std::rotr(v[0], 22);
-    const uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-    const uint32_t t2 = s0 + majority;
-    v = {t1 + t2, v[0], v[1], v[2], v[3] + t1, v[4], v[5], v[6]};
+    const uint32_t s1 = rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25);
+    const uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + round[i] + w[i];
+    const uint32_t s0 = rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22);
+    const uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
   }
-  for (size_t i = 0; i < 8; ++i) h_[i] += v[i];
+  const uint32_t sums[8] = {a, b, c, d, e, f, g, h};
+  for (size_t i = 0; i < 8; ++i) h_[i] += sums[i];
 }
 
 void Sha256::add(std::span<const std::byte> bytes) {
   length_ += bytes.size();
-  for (const std::byte b : bytes) {
-    buffer_[used_++] = static_cast<uint8_t>(b);
-    if (used_ == 64) {
-      block(buffer_.data());
-      used_ = 0;
-    }
+  while (!bytes.empty()) {
+    const size_t taken = std::min(bytes.size(), buffer_.size() - used_);
+    std::memcpy(buffer_.data() + used_, bytes.data(), taken);
+    bytes = bytes.subspan(taken);
+    used_ += taken;
+    if (used_ < buffer_.size()) return;
+    block(buffer_.data());
+    used_ = 0;
   }
 }
 
-void Sha256::add(std::string_view text) { add(std::as_bytes(std::span(text.data(), text.size()))); }
+void Sha256::add(std::string_view text) {
+  add(std::as_bytes(std::span(text.data(), text.size())));
+}
 
 Sha256::Digest Sha256::finish() {
   const uint64_t bits = length_ * 8;

@@ -21,6 +21,12 @@ size_t offsetOf(std::string_view text, int line, int column) {
   return at;
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
 }  // namespace
 
 uint32_t Electrical::add(const std::string& name, const SourceLocation& at) {
@@ -81,34 +87,32 @@ std::optional<NodeRef> findNode(Build& build, uint32_t instance, const Word& pat
                          "give its equipment a model");
     return std::nullopt;
   }
-  const size_t slash = path.value.find('/');
-  std::string part = owner.parts.begin()->first;
-  if (slash != std::string::npos) {
-    part = path.value.substr(0, slash);
-  } else if (owner.parts.size() > 1) {
+  // "part/node", or just "node" when there is one part; nodes may have slashes in their names.
+  const std::string first = path.value.substr(0, path.value.find('/'));
+  auto found = owner.parts.find(first);
+  const bool named = found != owner.parts.end() && first.size() < path.value.size();
+  if (!named && owner.parts.size() > 1) {
     build.problems.error(path.at.where(), "unknown-node",
-                         "'" + path.value + "' names no part of '" + name + "'",
-                         "write part/node, such as " + part + "/" + path.value);
+                         "'" + path.value + "' does not begin with a part of '" + name + "'",
+                         "write part/node; its parts: " + joined(keysOf(owner.parts)));
     return std::nullopt;
   }
-  const auto found = owner.parts.find(part);
-  if (found == owner.parts.end()) {
-    reportUnknown(build.problems, path.at.where(), part, "part", keysOf(owner.parts));
-    return std::nullopt;
-  }
+  if (!named) found = owner.parts.begin();
   const PartModel& model = build.model.parts[found->second];
   const asset::Sidecar& sidecar = build.model.sidecars[model.sidecar];
   if (sidecar.nodes.empty()) return std::nullopt;  // the model could not be read: reported already
-  const std::string node = slash == std::string::npos ? path.value : path.value.substr(slash + 1);
+  const std::string node = named ? path.value.substr(first.size() + 1) : path.value;
   if (const auto index = sidecar.find(node)) return NodeRef{found->second, *index};
   std::vector<std::string> names;
-  for (const asset::SidecarNode& n : sidecar.nodes) names.push_back(n.name);
-  const std::string nearest = nearestName(node, names);
-  std::string known;
-  for (const std::string& n : names) known += (known.empty() ? "its nodes: " : ", ") + n;
-  build.problems.error(path.at.where(), "unknown-node",
-                       "the model '" + model.asset + "' has no node '" + node + "'",
-                       nearest.empty() ? known : "did you mean '" + nearest + "'?");
+  std::string nearest;
+  for (const asset::SidecarNode& n : sidecar.nodes) {
+    names.push_back(n.name);
+    if (n.name.ends_with("/" + node)) nearest = n.name;
+  }
+  if (nearest.empty()) nearest = nearestName(node, names);
+  build.problems.error(
+      path.at.where(), "unknown-node", "the model '" + model.asset + "' has no node '" + node + "'",
+      nearest.empty() ? "its nodes: " + joined(names) : "did you mean '" + nearest + "'?");
   return std::nullopt;
 }
 
