@@ -2,7 +2,8 @@
 // which signals, event predicates and sets exist, and where their values stand in a row.
 //
 // A row is a span of doubles, one per slot: a bool is 0 or 1, a number is in SI, an enum is the
-// index of its label, and NaN is "undefined" (every comparison with it is false except !=).
+// index of its label. NaN is "undefined": every comparison with it is false except !=. A bool must
+// not be NaN, which as a truth value would hold, not being 0.
 #pragma once
 
 #include <cstdint>

@@ -28,8 +28,8 @@ struct Table {
   Rows rows() const { return {times, values, columns.size()}; }
 };
 
-// Everything but an empty `diagnostics` means that the table is not to be used. Stops after 20
-// problems. `file` is named in the diagnostics.
+// Reading stops after 20 problems; then, and after any, the table is not to be used. `file` is the
+// name that the diagnostics give.
 struct TableResult {
   Table table;
   Diagnostics diagnostics;
