@@ -36,7 +36,7 @@ def material(name, col='#808080', metal=0.0, rough=0.5, emit=None, estr=1.0, alp
 for _a in [
     ('ral7035', '#CBD0CC', 0, .42), ('ral7035_in', '#C4C9C5', 0, .5), ('ral7016', '#3A4047', 0, .5),
     ('ral5015', '#1F6FA8', 0, .42), ('ral5010', '#0E4C7F', 0, .42), ('ral6011', '#5C7A55', 0, .45),
-    ('galv', '#B4B9BC', .85, .42), ('zinc', '#C6C8CA', .9, .32), ('steel', '#B0B2B5', .95, .30),
+    ('galv', '#B7BCBF', .45, .46), ('zinc', '#C6C8CA', .9, .32), ('steel', '#B0B2B5', .95, .30),
     ('steel_dark', '#6E7175', .9, .42), ('brass', '#C9A24E', .95, .30), ('copper', '#C8734A', .95, .32),
     ('nickel', '#D0CEC8', .95, .22), ('chrome', '#DCDDDE', 1, .12), ('alu', '#C2C5C8', .9, .36),
     ('blackmetal', '#2A2C2E', .6, .45),
@@ -56,7 +56,7 @@ for _a in [
     ('lcd', '#A9B59C', 0, .22), ('cork', '#B58A5B', 0, .85),
 ]:
     material(*_a)
-material('clear', '#DCE8EC', 0, .08, alpha=.16)
+material('clear', '#E4EEF2', 0, .06, alpha=.10)
 material('clear_smoke', '#A8C0CC', 0, .1, alpha=.26)
 
 # ------------------------------------------------------------------ helpers
@@ -150,6 +150,17 @@ FONTS = {
 }
 _text_cache = {}
 
+_caps = {}
+
+def _cap(font):
+    """Scale that makes the capital H one unit high."""
+    if font not in _caps:
+        _caps[font] = 1.0
+        p = text_mesh('H', font, 1)[0]
+        _caps[font] = 1 / (max(q[1] for q in p) - min(q[1] for q in p))
+        _text_cache.pop(('H', font, 1))
+    return _caps[font]
+
 def text_mesh(s, font='sans', res=2):
     """(points, triangles, width): unit = cap height; x from 0, baseline y = 0."""
     key = (s, font, res)
@@ -164,7 +175,7 @@ def text_mesh(s, font='sans', res=2):
     ob = bpy.data.objects.new('t', cu)
     me = ob.to_mesh()
     me.calc_loop_triangles()
-    k = 1 / (0.729 if font != 'cjk' else 0.78)
+    k = _cap(font)
     pts = [(v.co.x * k, v.co.y * k) for v in me.vertices]
     tris = []
     for t in me.loop_triangles:
@@ -354,16 +365,25 @@ class Mesh:
             if cap[0] and rings[0][1] > 1: s.face([rings[0][0] + i for i in range(n)][::-1], m(0))
             if cap[1] and rings[-1][1] > 1: s.face([rings[-1][0] + i for i in range(n)], m(len(prof)))
     def cyl(s, c, r, h, mat, axis='z', n=20, b=0.0005, r2=None, a0=0.0):
-        """Cylinder centred at c."""
+        """Cylinder centred at c; the chamfer is at the + end (both ends from 20 mm radius)."""
         r2 = r if r2 is None else r2
+        n = n if n <= 6 else min(n, max(8, int(max(r, r2) * 1200)), 48)
         b = min(b, h * .45, r * .9, max(r2, 1e-9) * .9)
-        if b > 1e-7: pr = [(r - b, -h / 2), (r, -h / 2 + b), (r2, h / 2 - b), (r2 - b, h / 2)]
+        if b > 1e-7:
+            pr = [(r2, h / 2 - b), (r2 - b, h / 2)]
+            pr = ([(r - b, -h / 2), (r, -h / 2 + b)] if r > .02 else [(r, -h / 2)]) + pr
         else: pr = [(r, -h / 2), (r2, h / 2)]
         s.lathe(pr, mat, n, c, axis, a0)
-    def ring(s, c, ro, ri, h, mat, axis='z', n=24, b=0.0004):
-        """Annular ring centred at c."""
+    def ring(s, c, ro, ri, h, mat, axis='z', n=24, b=0.0004, full=False):
+        """Annular ring centred at c; without full the back (towards -axis) is left open because it lies on something."""
         b = min(b, h * .4, (ro - ri) * .4)
-        pr = [(ri, -h / 2 + b), (ri + b, -h / 2), (ro - b, -h / 2), (ro, -h / 2 + b), (ro, h / 2 - b), (ro - b, h / 2), (ri + b, h / 2), (ri, h / 2 - b), (ri, -h / 2 + b)]
+        n = min(n, max(14, int(ro * 2500)), 48)
+        pr = [(ro, -h / 2), (ro, h / 2 - b), (ro - b, h / 2), (ri, h / 2), (ri, -h / 2)]
+        if full: pr.append((ro, -h / 2))
+        s.lathe(pr, mat, n, c, axis, cap=(False, False))
+    def dome(s, c, r, mat, n=12, m=3, axis='z', k=1.0):
+        """Half sphere on c, height k*r."""
+        pr = [(r * math.cos(math.pi / 2 * i / m), r * k * math.sin(math.pi / 2 * i / m)) for i in range(m)] + [(0, r * k)]
         s.lathe(pr, mat, n, c, axis, cap=(False, False))
     def sphere(s, c, r, mat, n=16, m=8, axis='z', sc=None):
         pr = [(r * math.sin(math.pi * k / m), -r * math.cos(math.pi * k / m)) for k in range(m + 1)]
@@ -485,12 +505,13 @@ class Mesh:
             for a in tris: s.face([b + i for i in a], mat, None, True)
         return w * size
     # ---- standard parts
-    def screw(s, pos, r=0.003, mat='zinc', kind='+', axis='z', h=None, n=14):
+    def screw(s, pos, r=0.003, mat='zinc', kind='+', axis='z', h=None, n=None):
         """Pan head; pos = seat of the head."""
         h = h or r * .6
+        n = n or (10 if r < .0038 else 12)
         with s.at(pos, AX[axis]):
-            s.lathe([(r, 0), (r, h * .55), (r * .86, h * .9), (r * .5, h)], mat, n, cap=(False, True))
-            L, w = r * 1.15, r * .26
+            s.lathe([(r, 0), (r, h * .6), (r * .62, h)], mat, n, cap=(False, True))
+            L, w = r * 1.1, r * .26
             z = h + .00006
             s.quad([(-L / 2, -w / 2, z), (L / 2, -w / 2, z), (L / 2, w / 2, z), (-L / 2, w / 2, z)], 'hole', nocc=True)
             if kind == '+':
@@ -500,9 +521,9 @@ class Mesh:
         with s.at(pos, AX[axis]):
             z = 0
             if washer:
-                s.cyl((0, 0, af * .06), af * .85, af * .12, mat, n=18, b=af * .02); z = af * .12
+                s.lathe([(af * .85, 0), (af * .85, af * .12)], mat, 12, cap=(False, True)); z = af * .12
             s.lathe([(r, z), (r, z + h * .85), (r * .86, z + h)], mat, 6, cap=(False, True))
-            s.cyl((0, 0, z + h + af * .06), af * .3, af * .16, mat, n=10, b=af * .03)
+            s.lathe([(af * .3, z + h), (af * .3, z + h + af * .14)], mat, 8, cap=(False, True))
     def rail(s, x0, x1, y, mat='galv', z=0):
         """35 x 7.5 DIN rail along x, back on z."""
         t = .0011
@@ -514,7 +535,7 @@ class Mesh:
         for i in range(nslot):
             x = x0 + (x1 - x0) * (i + .5) / nslot
             s.quad([(x - .0075, y - .003, z + t + .0001), (x + .0075, y - .003, z + t + .0001), (x + .0075, y + .003, z + t + .0001), (x - .0075, y + .003, z + t + .0001)], 'hole', nocc=True)
-    def duct(s, x0, y0, x1, y1, h, z=0, pitch=.0125, lid=True):
+    def duct(s, x0, y0, x1, y1, h, z=0, pitch=.0170, lid=True):
         """Slotted wiring trunking covering the rectangle, standing h off the plate; slots in the long sides."""
         hor = (x1 - x0) >= (y1 - y0)
         L = (x1 - x0) if hor else (y1 - y0); W = (y1 - y0) if hor else (x1 - x0)
@@ -527,7 +548,9 @@ class Mesh:
                 s.bx((-L / 2, y - t / 2, .002), (L / 2, y + t / 2, h * .22), 'duct', 0)
                 for i in range(n):
                     x = -L / 2 + (i + .5) * p
-                    s.bx((x - p * .31, y - t / 2, h * .22), (x + p * .31, y + t / 2, h - .004), 'duct', 0)
+                    X0, X1, Z0, Z1 = x - p * .33, x + p * .33, h * .22, h - .006
+                    for ya, f in ((y + t / 2, 1), (y - t / 2, -1)): s.quad([(X1, ya, Z0), (X0, ya, Z0), (X0, ya, Z1), (X1, ya, Z1)][::f], 'duct')
+                    s.quad([(X0, y + t / 2, Z0), (X0, y - t / 2, Z0), (X0, y - t / 2, Z1), (X0, y + t / 2, Z1)], 'duct'); s.quad([(X1, y - t / 2, Z0), (X1, y + t / 2, Z0), (X1, y + t / 2, Z1), (X1, y - t / 2, Z1)], 'duct')
                 s.bx((-L / 2, y - t / 2, h - .006), (L / 2, y + t / 2, h - .001), 'duct', 0)
             if lid:
                 s.box((0, 0, h + .0008), (L, W + .003, .0022), 'duct_lid', .0008)

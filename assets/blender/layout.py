@@ -1,7 +1,7 @@
 """Where the devices sit: cubicle frame (floor origin, front face z = 0) and the room frame."""
 from kit import *
 
-PLATE_Z = -.28                      # front face of the mounting plate
+PLATE_Z = -.22                      # front face of the mounting plate
 DOOR = dict(x0=-.386, x1=.216, y0=.112, y1=1.985, axis=(-.386, 0, .008))   # hinge axis
 STRIP = (.224, .388)
 CUB_W, CUB_H, CUB_D = .8, 2.0, .5
@@ -17,7 +17,7 @@ FRONT = {  # on the door, cubicle frame
     'push_button_green': ('mount_start', -.130, 1.455), 'push_button_red': ('mount_stop', -.040, 1.455),
 }
 BARS = {'L1': 1.900, 'L2': 1.850, 'L3': 1.800, 'N': 1.750}
-BAR_Z = -.215                       # front face of the busbars
+BAR_Z = -.155                       # front face of the busbars
 DUCTS_H = [1.340, 1.112, .800]      # horizontal trunking, centre heights
 DUCT_W, DUCT_H = .050, .062
 DUCT_X = (-.345, .232)

@@ -19,7 +19,7 @@ def padlock(name, col):
     s = Mesh(); P = [(-HW, top - .012, 0), (-HW, -HW, 0)] + [(-HW * math.cos(math.pi * k / 10), -HW + HW * math.sin(math.pi * k / 10), 0) for k in range(1, 10)] + [(HW, -HW, 0), (HW, top - .003, 0)]
     with s.at((HW, 0, 0)): s.tube(P, R, 'chrome', n=12)
     r.add(Node('shackle', (-HW, 0, 0), mesh=s))
-    k = Node('key', (.05, top - .03, 0), ao='key'); m = k.mesh = Mesh()
+    k = Node('key', (.045, top - .012, -.008), (0, -90, -90), ao='key'); m = k.mesh = Mesh()
     with m.at((0, 0, .010), (0, 90, 0)):
         m.extrude(circle(.0115, 24), -.0011, .0011, 'nickel', b=.0003, holes=[circle(.0032, 14, -.0055, 0)]); m.extrude(rrect(.014, .017, .006, 4, -.002, 0), -.0024, .0024, col, b=.0008, holes=[circle(.0034, 14, -.0055, 0)])
         bl = [(.010, -.0036), (.034, -.0036), (.037, -.001), (.037, .0012)] + [(.035 - .0032 * i, (.0034 if i % 2 else .0016) + (.0006 if i % 3 == 0 else 0)) for i in range(8)] + [(.010, .0036)]

@@ -41,7 +41,7 @@ def hand_sdf(pose, fat=0.0):
     fin = union(*fs, k=.0022)
     return union(union(out, fin, k=.007), th, k=.010), P
 
-def hand_mesh(pose, mirror=False, target=2400, cuff=True):
+def hand_mesh(pose, mirror=False, target=2000, cuff=True):
     m = Mesh(angle=75)
     ctx = m.at(scale=(-1, 1, 1)) if mirror else m.at()
     with ctx:
@@ -49,12 +49,22 @@ def hand_mesh(pose, mirror=False, target=2400, cuff=True):
         cut = lambda Q: Q[:, 2] - .098
         g = lambda Q: np.maximum(f(Q), cut(Q))
         sdf_mesh(m, g, (-.06, -.065, -.14), (.075, .10, .105), .0028, 'skin', target)
-        # finger nails
-        for n in FING:
-            pts, r = finger_pts(n, P[n]); d = (pts[3] - pts[2]).normalized(); side = V((0, 1, 0)); side = (side - d * side.dot(d)).normalized(); up = d.cross(side)
-            up = -up if up.dot(V((1, 0, 0)) + d.cross(V((0, -1, 0)))) < 0 else up
-            c = pts[3] - d * r * 1.15 + up * r * .78
-            m.loft([[c + d * a * r * .62 * k + side * b * r * .52 * k + up * h for a, b in ((-1, -.8), (-.6, -1), (.7, -1), (1, -.6), (1, .6), (.7, 1), (-.6, 1), (-1, .8))][::-1] for k, h in ((1, -.001), (1, .0), (.8, .0007))][::1], 'nail', caps=(False, True))
+        # finger nails on the back of the last joint
+        tn = [V(q) for q in P['thumb']]; dt = (tn[3] - tn[2]).normalized()
+        for n in list(FING) + ['thumb']:
+            if n == 'thumb': d, tip, r = dt, tn[3], .0100; up = (V((.35, 1, -.35)) - d * V((.35, 1, -.35)).dot(d)).normalized() if pose == 'open' else (V((-1, .6, -.2)) - d * V((-1, .6, -.2)).dot(d)).normalized()
+            else:
+                pts, r = finger_pts(n, P[n]); d, tip = (pts[3] - pts[2]).normalized(), pts[3]; up = d.cross(V((0, 1, 0))).normalized()
+            side = up.cross(d)
+            c = tip - d * r * 1.05 + up * r * .70
+            out = [(-1, -.75), (-.7, -1), (.4, -1), (.85, -.7), (1, 0), (.85, .7), (.4, 1), (-.7, 1), (-1, .75)]
+            R = [[c + d * a * r * .60 * k + side * b * r * .56 * k + up * (h - .22 * r * (b * b)) - up * .10 * r * max(0, a) for a, b in out] for k, h in ((1.05, -.0012), (1, .0004), (.7, .0009))]
+            o = [m.add(q) for q in R]; N = len(out)
+            fl = (R[1][1] - R[1][0]).cross(R[1][2] - R[1][1]).dot(up) > 0
+            for q in range(2):
+                for i in range(N):
+                    jj = (i + 1) % N; f_ = (o[q] + i, o[q] + jj, o[q + 1] + jj, o[q + 1] + i); m.face(f_ if fl else f_[::-1], 'nail')
+            f_ = [o[2] + i for i in range(N)]; m.face(f_ if fl else f_[::-1], 'nail')
         if cuff:
             ring = lambda z, a, b: [(.033 + a * math.cos(2 * math.pi * i / 24), -.004 + b * math.sin(2 * math.pi * i / 24), z) for i in range(24)]
             m.loft([ring(.180, .034, .040), ring(.120, .031, .037), ring(.094, .029, .035), ring(.088, .0285, .0345), ring(.088, .0255, .0315), ring(.100, .024, .030)], 'sleeve', caps=(True, False))

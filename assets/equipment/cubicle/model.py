@@ -6,7 +6,7 @@ from parts import *
 from layout import *
 # Free-standing MCC cubicle 800 x 2000 x 500. Origin: floor centre of the width, front face of the body at z = 0.
 # door: hinge axis at the left edge, turns about local +Y; opening is NEGATIVE (0 closed, -110 open). latch: about +Z, -90 = open.
-AO = dict(dist=.16, lmin=.035, rays=28, thr=.10, iters=3, floor=.30)
+AO = dict(dist=.16, lmin=.035, rays=28, thr=.13, iters=3, floor=.30)
 S, SI = 'ral7035', 'ral7035_in'
 
 def vents(m, cx, y, z, n=9, w=.16):
@@ -62,13 +62,14 @@ def build():
     m.bx((-.366, .235, z - .0025), (.366, 1.690, z), 'galv', .0008)
     for x in (-.352, .352):
         for y in (.255, .72, 1.2, 1.67):
-            m.hexbolt((x, y, z), .010, 'zinc'); m.cyl((x, y, z - .06), .007, .115, 'zinc', 'z', n=10) if y in (.255, 1.67) else None
+            m.hexbolt((x, y, z), .010, 'zinc'); m.cyl((x, y, z - .11), .007, .215, 'zinc', 'z', n=10) if y in (.255, 1.67) else None
     for x in (-.396, .358): m.bx((x, .13, -.46), (x + .038, 1.97, -.43), 'galv', .001)
     # intermediate bulkhead below the busbar chamber
-    m.bx((-.398, 1.702, -.498), (.398, 1.704, -.150), SI, .0005)
-    m.bx((-.398, 1.686, -.152), (.398, 1.704, -.150), SI, .0004)
+    m.bx((-.398, 1.702, -.498), (.398, 1.704, -.092), SI, .0005)
+    m.bx((-.398, 1.686, -.094), (.398, 1.704, -.092), SI, .0004)
     # trunking
     for y in DUCTS_H: m.duct(DUCT_X[0] + .026, y - DUCT_W / 2, DUCT_X[1] - .026, y + DUCT_W / 2, DUCT_H, z)
+    m.duct(DUCT_X[0] + .021, .600, -.052, .644, .050, z)
     for x in DUCT_X: m.duct(x - .020, .300 if x < 0 else .60, x + .020, 1.372, DUCT_H, z)
     # DIN rails
     m.rail(-.200, .190, DEV['breaker_3p'][1], z=z); m.rail(-.200, .190, DEV['contactor_3p'][1], z=z)
@@ -98,7 +99,7 @@ def build():
         m.bx((x - .014, 1.706, BAR_Z - .063), (x + .014, 1.953, BAR_Z - .058), 'galv', .001)
         for y in (1.724, 1.936): m.hexbolt((x, y, BAR_Z + .010), .008, 'zinc')
     # clear shroud over the chamber
-    zs = -.158
+    zs = -.100
     m.bx((-.370, 1.712, zs), (.370, 1.952, zs + .004), 'clear', 0)
     for x in (-.35, -.12, .12, .35):
         for y in (1.722, 1.942):
@@ -117,13 +118,13 @@ def build():
     m.text('N', (-.328, NBAR_Y, z + .0004), .014, 'w_blue', font='bold')
     m.box((-.332, PEBAR_Y, z + .0006), (.022, .022, .0010), 'plate_yellow', .0003); earth_symbol(m, (-.332, PEBAR_Y, z + .0013), .018)
     # heater and thermostat
-    m.bx((.120, .262, z), (.200, .352, z + .045), 'alu', .002)
-    for k in range(7): m.bx((.1255 + k * .011, .264, z + .045), (.1285 + k * .011, .350, z + .062), 'alu', .0006)
+    m.bx((-.260, .262, z), (-.180, .352, z + .045), 'alu', .002)
+    for k in range(7): m.bx((-.2545 + k * .011, .264, z + .045), (-.2515 + k * .011, .350, z + .062), 'alu', .0006)
     # gland plate
     m.bx((-.372, .128, -.47), (.372, .132, -.035), 'galv', .0008)
     for x in GLANDS:
-        m.cyl((x, .136, -.19), .0175, .012, 'pl_dark', 'y', n=6); m.cyl((x, .148, -.19), .0150, .014, 'pl_dark', 'y', n=16, b=.002)
-        if x != GLANDS[0]: m.cyl((x, .158, -.19), .011, .006, 'pl_grey', 'y', n=16)
+        m.cyl((x, .136, GZ), .0175, .012, 'pl_dark', 'y', n=6); m.cyl((x, .148, GZ), .0150, .014, 'pl_dark', 'y', n=16, b=.002)
+        if x != GLANDS[0]: m.cyl((x, .158, GZ), .011, .006, 'pl_grey', 'y', n=16)
     # roof: lifting eyes
     for x in (-.36, .36):
         for zz in (-.45, -.05):
@@ -138,7 +139,8 @@ def build():
     r.add(build_door())
     return r
 
-GLANDS = (-.02, .09, .20, -.20)
+GLANDS = (.05, .14, .22, -.07)
+GZ = -.125
 
 def tap_x(n): return DEV['isolator_4p'][0] + {'L1': -.042, 'L2': -.014, 'L3': .014, 'N': .042}[n]
 

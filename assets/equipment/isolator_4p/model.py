@@ -7,7 +7,7 @@ from parts import *
 # Blades: identity = closed; open = +42 deg about local X (tip swings to the front). Drive shaft leads right to the strip.
 AO = dict(dist=.05, lmin=.006)
 PX = [-.042, -.014, .014, .042]
-REACH = (.245, .28)       # handle axis: x from the isolator, z from the plate to the strip
+REACH = (.245, .22)       # handle axis: x from the isolator, z from the plate to the strip
 
 def build():
     r = Node('isolator_4p'); m = r.mesh = Mesh()
@@ -15,7 +15,8 @@ def build():
     m.bx((-.060, -.070, .0), (.060, .070, .012), D, .0012)                       # foot
     for y in (-.066, .066):
         for x in (-.054, .054): pass
-    m.bx((-.058, -.044, .012), (.058, .044, .030), D, .001)                      # base
+    m.bx((-.058, -.044, .012), (.058, .044, .0285), D, .001)                     # base
+    m.bx((-.0555, -.034, .0285), (.0555, .034, .030), 'pl_lgrey', 0)
     # chamber walls up to the window
     z0, z1 = .030, .074
     m.bx((-.058, .034, z0), (.058, .044, z1), D, .0015); m.bx((-.058, -.044, z0), (.058, -.034, z1), D, .0015)

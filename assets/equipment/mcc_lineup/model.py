@@ -7,6 +7,9 @@ from parts import *
 AO = dict(dist=.25, lmin=.12, rays=24, thr=.12, iters=2)
 S = 'ral7035'
 
+def bz(m, c, h):
+    m.lathe([(.0150, -h / 2), (.0142, h * .4), (.0112, h * .3)], 'nickel', 12, c, cap=(False, False))
+
 def drawer(m, cx, y0, y1, w, text, n, lamps=True, meter=False, on=True):
     """Closed compartment door with handle, lamps, ammeter and name plate."""
     m.bx((cx - w / 2, y0, 0), (cx + w / 2, y1, .020), S, .0022)
@@ -22,10 +25,10 @@ def drawer(m, cx, y0, y1, w, text, n, lamps=True, meter=False, on=True):
     lx = cx - w / 2 + .075
     if lamps:
         for k, c in enumerate(('lampw', 'lampg', 'lampy')):
-            m.ring((lx + k * .052, cy - .005, .0225), .0148, .0115, .005, 'nickel', n=16, b=.001)
-            m.sphere((lx + k * .052, cy - .005, .0225), .0112, c, 14, 6, sc=(1, 1, .7))
+            bz(m, (lx + k * .052, cy - .005, .0225), .005)
+            m.dome((lx + k * .052, cy - .005, .0225), .0118, c, 12, 3, k=.8)
         for k, c in enumerate(('pl_green', 'pl_red')):
-            m.ring((lx + .026 + k * .052, cy - .062, .0235), .0148, .0115, .007, 'nickel', n=16, b=.001); m.cyl((lx + .026 + k * .052, cy - .062, .0240), .0110, .008 + .006 * k, c, n=16)
+            bz(m, (lx + .026 + k * .052, cy - .062, .0235), .007); m.cyl((lx + .026 + k * .052, cy - .062, .0240), .0110, .008 + .006 * k, c, n=12)
     if meter:
         ammeter(m, (cx + .045, cy - .02, .020))
     for y in (y0 + .05, y1 - .05): m.cyl((cx - w / 2 - .003, y, .012), .005, .034, 'zinc', 'y', n=8)
@@ -63,7 +66,7 @@ def cab(m, cx, kind, num):
         m.bx((x0 + .015, .115, 0), (x1 - .015, .80, .020), S, .0022); m.bx((x0 + .015, .808, 0), (x1 - .015, 1.55, .020), S, .0022); m.bx((x0 + .015, 1.558, 0), (x1 - .015, 1.89, .020), S, .0022)
         for k in range(3): ammeter(m, (cx - .16 + .16 * k, 1.735, .020), .096)
         for k, t in enumerate(('L1', 'L2', 'L3')):
-            m.ring((cx - .16 + .16 * k, 1.615, .0225), .0148, .0115, .005, 'nickel', n=16, b=.001); m.sphere((cx - .16 + .16 * k, 1.615, .0225), .0112, 'lampw', 14, 6, sc=(1, 1, .7)); m.text(t, (cx - .16 + .16 * k, 1.588, .0203), .010, 'ink', font='bold')
+            bz(m, (cx - .16 + .16 * k, 1.615, .0225), .005); m.dome((cx - .16 + .16 * k, 1.615, .0225), .0118, 'lampw', 12, 3, k=.8); m.text(t, (cx - .16 + .16 * k, 1.588, .0203), .010, 'ink', font='bold')
         # air/moulded-case incomer face
         m.bx((cx - .15, 1.02, .018), (cx + .15, 1.40, .030), 'pl_dark', .003); m.bx((cx - .13, 1.05, .030), (cx + .13, 1.37, .044), 'pl_lgrey', .003); m.bx((cx - .035, 1.14, .040), (cx + .035, 1.29, .048), 'pl_black', .002)
         m.bx((cx - .016, 1.215, .046), (cx + .016, 1.275, .092), 'pl_black', .004)
@@ -81,9 +84,9 @@ def cab(m, cx, kind, num):
         m.box((dcx, 1.700, .0230), (.250, .062, .002), 'pl_black', .0005); m.box((dcx, 1.700, .0234), (.244, .056, .002), 'plate_white', .0004)
         m.text('=MCC1+%d  M%d' % (num, num - 2), (dcx, 1.7105, .0246), .0165, 'ink', font='bold'); m.text('COOLING FAN 5.5 kW  冷却风机', (dcx, 1.687, .0246), .0095, 'ink', font='cjk')
         for k, c in enumerate(('lampw', 'lampg', 'lampy')):
-            m.ring((dcx - .09 + k * .09, 1.56, .0245), .0148, .0115, .005, 'nickel', n=18, b=.001); m.sphere((dcx - .09 + k * .09, 1.56, .0245), .0112, c, 14, 6, sc=(1, 1, .7)); m.box((dcx - .09 + k * .09, 1.5865, .0227), (.03, .012, .0014), 'plate_white', .0003)
+            bz(m, (dcx - .09 + k * .09, 1.56, .0245), .005); m.dome((dcx - .09 + k * .09, 1.56, .0245), .0118, c, 12, 3, k=.8); m.box((dcx - .09 + k * .09, 1.5865, .0227), (.03, .012, .0014), 'plate_white', .0003)
         for k, c in enumerate(('pl_green', 'pl_red')):
-            m.ring((dcx - .045 + k * .09, 1.455, .0255), .0148, .0115, .007, 'nickel', n=18, b=.001); m.cyl((dcx - .045 + k * .09, 1.455, .0260), .011, .008 + .006 * k, c, n=18); m.box((dcx - .045 + k * .09, 1.4815, .0227), (.03, .012, .0014), 'plate_white', .0003)
+            bz(m, (dcx - .045 + k * .09, 1.455, .0255), .007); m.cyl((dcx - .045 + k * .09, 1.455, .0260), .011, .008 + .006 * k, c, n=12); m.box((dcx - .045 + k * .09, 1.4815, .0227), (.03, .012, .0014), 'plate_white', .0003)
         warning_triangle(m, (dcx, 1.300, .022), .105, z=.0003); ammeter(m, (dcx, 1.07, .022), .096)
         for y in (.55, 1.05, 1.62): m.cyl((x1 - .215, y, .0235), .012, .003, 'nickel', n=16)
         for y in (.3, 1.05, 1.8): m.cyl((x0 + .014, y, .010), .0065, .074, 'zinc', 'y', n=10)

@@ -58,7 +58,7 @@ def build():
         m.lathe([(.131, 0), (.1325, .004), (.1325, .082), (.128, .096), (.118, .102), (.104, .102)], P, 48, (L0 - .018, 0, 0), '-x', cap=(False, False))
         xc = L0 - .018 - .1015
         for k, rr in enumerate((.098, .086, .074, .062, .050, .038, .026)):
-            m.ring((xc, 0, 0), rr + .0022, rr - .0022, .003, P, '-x', n=36, b=.0008)
+            m.ring((xc, 0, 0), rr + .0022, rr - .0022, .003, P, '-x', n=max(16, int(rr * 340)), b=.0008)
         for k in range(4):
             with m.at((xc, 0, 0), (45 * k + 22, 0, 0)): m.box((-.0005, 0, 0), (.0032, .210, .006), P, .0008)
         m.cyl((xc, 0, 0), .020, .004, P, '-x', n=24, b=.001)
@@ -134,25 +134,25 @@ def build():
     def pipe(a, b, rad): m.tube([a, b], rad, 'steel_dark', n=24)
     def flange(c, ax, rad):
         m.cyl(c, rad, .018, G, ax, n=32, b=.002); d = {'x': V((1, 0, 0)), 'y': V((0, 1, 0))}[ax]; c2 = V(c) + d * .018; m.cyl(c2, rad, .018, 'steel_dark', ax, n=32, b=.002)
-        for k in range(8):
-            a = math.radians(45 * k + 22.5); o = (0, math.sin(a), math.cos(a)) if ax == 'x' else (math.sin(a), 0, math.cos(a))
-            m.hexbolt(V(c) + d * .027 + V(o) * rad * .8, .014, 'zinc', ax, washer=False); m.hexbolt(V(c) - d * .009 + V(o) * rad * .8, .014, 'zinc', '-' + ax, washer=False)
+        for k in range(6):
+            a = math.radians(60 * k + 30); o = (0, math.sin(a), math.cos(a)) if ax == 'x' else (math.sin(a), 0, math.cos(a))
+            m.hexbolt(V(c) + d * .027 + V(o) * rad * .8, .014, 'zinc', ax, washer=False)
     m.cyl((px + .135, SH, 0), .046, .09, G, 'x', n=28); flange((px + .180, SH, 0), 'x', .085)
-    m.tube(fillet([(px + .20, SH, 0), (px + .42, SH, 0), (px + .42, SH, -.0), (px + .42, .0, 0)], .11, 8), .044, 'steel_dark', n=20)
+    m.tube(fillet([(px + .20, SH, 0), (px + .42, SH, 0), (px + .42, .0, 0)], .11, 8), .044, 'steel_dark', n=20)
     m.cyl((px + .055, SH + .165, .0), .040, .10, G, 'y', n=28); flange((px + .055, SH + .215, 0), 'y', .078)
     m.tube([(px + .055, SH + .24, 0), (px + .055, SH + .36, 0)], .036, 'steel_dark', n=20)
     m.cyl((px + .055, SH + .42, 0), .048, .15, 'ral5010', 'y', n=24, b=.01); m.cyl((px + .055, SH + .42, .07), .02, .06, 'ral5010', 'z', n=16)
     m.ring((px + .055, SH + .42, .13), .062, .052, .010, 'pl_red', 'z', n=28, b=.003)
     for k in range(3):
         with m.at((px + .055, SH + .42, .13), (0, 0, 60 * k)): m.box((0, 0, 0), (.11, .008, .006), 'pl_red', .002)
-    m.tube(fillet([(px + .055, SH + .49, 0), (px + .055, 1.35, 0), (px + .055, 1.35, -.50)], .10, 8), .036, 'steel_dark', n=20)
+    m.tube(fillet([(px + .055, SH + .49, 0), (px + .055, 1.35, 0), (px + .055, 1.35, -2.24)], .10, 8), .036, 'steel_dark', n=20)
     # pressure gauge
     m.tube([(px - .0, SH + .16, .05), (px - .02, SH + .24, .075)], .005, 'brass', n=8); m.cyl((px - .02, SH + .275, .085), .032, .022, 'blackmetal', 'z', n=28, b=.002); m.cyl((px - .02, SH + .275, .0965), .029, .001, 'plate_white', 'z', n=28, b=0)
     with m.at((px - .02, SH + .275, .0975), (0, 0, 40)): m.quad([(-.001, -.006, 0), (.001, -.006, 0), (.0004, .022, 0), (-.0004, .022, 0)], 'ink', nocc=True)
     # rotation arrow
     with m.at((MX + .02, SH, .0)): pass
     m.box((MX, H0 - .0, .201), (.001, .001, .001), 'ral7016', 0)
-    m.box((-.20, .055, .1745), (.13, .034, .001), 'plate_white', .0003); m.text('M1', (-.235, .055, .1752), .018, 'ink', font='bold'); m.text('PUMP 水泵', (-.185, .055, .1752), .011, 'ink', font='cjk')
+    m.box((-.20, .055, .1745), (.13, .034, .001), 'plate_white', .0003); m.text('M1', (-.243, .055, .1752), .017, 'ink', font='bold'); m.text('PUMP 水泵', (-.180, .055, .1752), .009, 'ink', font='cjk')
     r.empty('label', (-.20, .055, .1753), width=.13, height=.034)
     r.empty('clamp', (MX - .02, SH + .05, -.19))
     return r
@@ -160,7 +160,7 @@ def build():
 def tplate():
     c = Canvas(480, 288, '#c6c8c9'); k = '#17181a'
     c.frame(4, 4, 476, 284, 2.5, k)
-    c.text('3 ~ MOTOR', 20, 42, 22, k, 'l', 'bold'); c.text('三相异步电动机', 190, 42, 21, k, 'l', 'cjk'); c.text('IEC 60034-1', 462, 40, 13, k, 'r', 'bold')
+    c.text('3 ~ MOTOR', 20, 42, 22, k, 'l', 'bold'); c.text('三相异步电动机', 212, 42, 16, k, 'l', 'cjk'); c.text('IEC 60034-1', 464, 40, 10, k, 'r', 'bold')
     c.line([(10, 56), (470, 56)], 2, k)
     rows = [[('TYPE', '132M-4'), ('No.', '24-0713')], [('V', '400 Δ'), ('Hz', '50'), ('A', '14.8')], [('kW', '7.5'), ('/min', '1460'), ('cos φ', '0.82')], [('IP', '55'), ('Th.Cl.', 'F'), ('S1', 'IE2')], [('IM', 'B3'), ('6208 / 6208', ''), ('kg', '68')]]
     y = 56

@@ -16,7 +16,7 @@ def build():
     c.rect(cx - 10, cy - 62, cx + 10, cy + 70, k); c.rect(cx - 34, cy + 54, cx + 34, cy + 72, k); c.disc(cx, cy - 62, 15, k)
     c.poly([(cx - 62, cy - 38), (cx + 4, cy - 66), (cx + 14, cy - 44), (cx - 22, cy - 28), (cx + 18, cy - 30), (cx + 18, cy - 14), (cx - 18, cy - 10), (cx + 12, cy - 8), (cx + 10, cy + 6), (cx - 26, cy + 10), (cx - 62, cy + 10)], k)
     a = math.radians(45); dx, dy = math.cos(a) * (rr - 8), math.sin(a) * (rr - 8); c.line([(cx - dx, cy - dy), (cx + dx, cy + dy)], 20, R)
-    c.text('DO NOT', 480, 214, 50, k, 'c', 'bold'); c.text('SWITCH ON', 480, 290, 50, k, 'c', 'bold'); c.rect(286, 324, 674, 330, R); c.text('WORK IN PROGRESS', 480, 380, 34, R, 'c', 'bold'); c.text('切勿送电', 480, 442, 36, k, 'c', 'cjk')
+    c.text('DO NOT', 484, 210, 46, k, 'c', 'bold'); c.text('SWITCH ON', 484, 286, 46, k, 'c', 'bold'); c.rect(286, 324, 674, 330, R); c.text('WORK IN PROGRESS', 484, 378, 26, R, 'c', 'bold'); c.text('切勿送电', 484, 438, 32, k, 'c', 'cjk')
     t = material('sign_front', '#ffffff', 0, .4, tex=c)
     r = Node('warning_sign'); m = r.mesh = Mesh()
     y = -.155

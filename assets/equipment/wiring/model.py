@@ -65,14 +65,14 @@ def build():
     m.ring((ex.x, ex.y, PLATE_Z + .0108), .0085, .0043, .0015, 'zinc', n=14); m.tube([(ex.x, ex.y - .008, PLATE_Z + .0108), (ex.x, ex.y - .018, PLATE_Z + .0102)], .0042, 'zinc', n=8)
     gy([(tp.x, DEV['terminal_rail'][1] + .028, PLATE_Z + .016), (tp.x, DUCTS_H[2] - .004, ZC), (DUCT_X[1], DUCTS_H[2] - .004, ZC), (DUCT_X[1], .62, ZC), (DUCT_X[1], .44, ZC), (.20, PEBAR_Y + .030, ZC + .012), (.20, PEBAR_Y + .004, PLATE_Z + .042)])
     # motor cable: out of the bottom gland, fanned to U V W PE with room for a clamp meter
-    gx, gz = -.02, -.19
+    gx, gz = .05, -.125
     m.tube([(gx, -.02, gz), (gx, .205, gz)], .0105, 'cable', n=14)
     m.tube([(gx, .203, gz), (gx, .214, gz)], [.0112, .0108], 'rubber', n=14)
     m.box((gx, .262, gz + .0), (.002, .002, .002), 'cable', 0) if False else None
     z3 = PLATE_Z + .062
     for i, n in enumerate(('L1', 'L2', 'L3')):
         t = X1('UVW'[i]); xs = t.x + (-.115, -.040, .035)[i] * 1.0
-        xs = -.100 + .075 * i
+        xs = -.020 + .070 * i
         a = 2 * math.pi * i / 3
         pts = [(gx + .004 * math.cos(a), .208, gz + .004 * math.sin(a)), (gx + .004 * math.cos(a), .255, gz + .004 * math.sin(a)), (xs, .400, z3 + .028), (xs, .600, z3 + .028), (t.x, .640, z3 - .020), (t.x, DEV['terminal_rail'][1] - .028, PLATE_Z + .016)]
         P = fillet(pts, .05, 6); m.tube(P, .0031, COL[n], n=10)
@@ -80,47 +80,46 @@ def build():
         # marker sleeve
         m.tube([(xs, .578, z3 + .028), (xs, .592, z3 + .028)], .0040, 'plate_white', n=10); m.text('UVW'[i] + '1', (xs, .585, z3 + .0322), .0042, 'ink', font='bold')
         r.empty('clamp_' + n, (xs, CLAMP_Y - .045, z3 + .028))
-    gy([(gx, .208, gz + .002), (gx + .01, .26, gz - .01), (.165, .335, gz - .03), (.165, .60, PLATE_Z + .050), (tp.x + .02, .645, PLATE_Z + .04), (tp.x, DEV['terminal_rail'][1] - .028, PLATE_Z + .016)], .0031, bend=.05)
+    gy([(gx, .208, gz + .002), (gx + .01, .26, gz - .01), (.188, .345, gz - .02), (.188, .60, PLATE_Z + .055), (tp.x + .02, .645, PLATE_Z + .04), (tp.x, DEV['terminal_rail'][1] - .028, PLATE_Z + .016)], .0031, bend=.05)
     # control wires (thin red / blue) in the ducts
     F1, F2 = T('control_fuse', 't_1'), T('control_fuse', 't_2')
     cw = .0013
-    c = lambda pts, mat='w_red', **k: wire(pts, cw, mat, n=6, bend=.010, seg=3, **k)
+    c = lambda pts, mat='w_red', **k: wire(pts, cw, mat, n=5, bend=.010, seg=2, **k)
     yd = lambda k, j: DUCTS_H[k] + (-.018 + .006 * (j % 7))
     kz = PLATE_Z
-    # L1 tap of the breaker feeds the control breaker
-    c([(Q['L1'].x - .003, Q['L1'].y + .008, kz + .030), (Q['L1'].x - .003, yd(0, 1), ZC + .02), (F1.x, yd(0, 1), ZC + .02), (F1.x, F1.y + .008, kz + .024)])
+    # 2/T1 of the breaker feeds the control breaker
+    c([(Q2['L1'].x - .003, Q2['L1'].y - .008, kz + .030), (Q2['L1'].x - .004, yd(1, 5), ZC + .02), (-.034, yd(1, 5), ZC + .02), (-.034, F1.y - .02, kz + .035), (-.034, yd(0, 1), ZC + .02), (F1.x, yd(0, 1), ZC + .02), (F1.x, F1.y + .008, kz + .024)])
     xl = DUCT_X[0]
     KT = lambda t: T('contactor_3p', t)
     OT = lambda t: T('overload_relay', t)
-    j = 0
-    def to_c(term, start, duct, mat='w_red', side=1):
+    kx = DEV['contactor_3p'][0]; j = 0
+    def to_c(term, start, duct, mat='w_red', xo=0.0):
         """device terminal -> duct -> left riser -> terminal strip (upper side)."""
         nonlocal j
         e = X1(term); j += 1
         zz = ZC - .012 + .0045 * (j % 6); xx = xl - .012 + .004 * (j % 6)
-        c(start + [(start[-1][0], yd(duct, j), zz), (xx, yd(duct, j), zz), (xx, yd(2, j + 3), zz), (e.x, yd(2, j + 3), zz), (e.x, DEV['terminal_rail'][1] + .025, kz + .016)], mat)
+        c(start + [(start[-1][0], yd(duct, j), zz), (xx, yd(duct, j), zz), (xx, yd(2, j + 3), zz), (e.x + xo, yd(2, j + 3), zz), (e.x + xo, DEV['terminal_rail'][1] + .025, kz + .016)], mat)
     to_c('c1', [(F2.x, F2.y - .008, kz + .024)], 1)
     a1, a2 = KT('t_A1'), KT('t_A2')
-    to_c('c2', [(a1.x - .001, a1.y + .005, a1.z + .0008), (a1.x - .016, a1.y + .012, a1.z - .004), (a1.x - .018, a1.y + .05, kz + .03)], 1)
-    to_c('c8', [(a2.x + .001, a2.y - .005, a2.z + .0008), (a2.x + .016, a2.y - .012, a2.z - .004), (a2.x + .020, a2.y + .05, kz + .03)], 1, 'w_blue')
-    for t, term in (('t_13', 'c3'), ('t_21', 'c5')):
-        p = KT(t); xo = -.036 if t == 't_13' else .034
-        to_c(term, [(p.x, p.y + .003, p.z + .0006), (p.x + xo * .3, p.y + .020, p.z + .004), (KT('t_3L2').x + xo, p.y + .030, kz + .085), (KT('t_3L2').x + xo, p.y + .050, kz + .04)], 1)
-    for t, term in (('t_14', 'c4'), ('t_22', 'c6')):
-        p = KT(t); xo = -.040 if t == 't_14' else .038
-        to_c(term, [(p.x, p.y - .003, p.z + .0006), (p.x + xo * .3, p.y - .016, p.z + .004), (KT('t_3L2').x + xo, p.y - .03, kz + .080), (KT('t_3L2').x + xo, DUCTS_H[2] + .036, kz + .04)], 2)
-    for t, term in (('t_96', 'c7'),):
-        p = OT(t)
-        to_c(term, [(p.x + .001, p.y, p.z + .0006), (p.x + .030, p.y - .006, p.z), (p.x + .034, DUCTS_H[2] + .034, kz + .04)], 2)
-    p = OT('t_95'); c([(p.x, p.y + .001, p.z + .0006), (p.x + .036, p.y + .004, p.z - .004), (p.x + .046, DUCTS_H[2] + .034, kz + .045), (p.x + .046, yd(2, 2), ZC + .01), (xl - .006, yd(2, 2), ZC + .01), (xl - .006, .56, ZC), (X1('c3').x, .58, kz + .03), (X1('c3').x, DEV['terminal_rail'][1] - .025, kz + .016)])
+    to_c('c4', [(a1.x - .001, a1.y + .005, a1.z + .0008), (a1.x - .016, a1.y + .012, a1.z - .004), (a1.x - .018, a1.y + .05, kz + .03)], 1)
+    to_c('c5', [(a2.x + .001, a2.y - .005, a2.z + .0008), (a2.x + .016, a2.y - .012, a2.z - .004), (a2.x + .020, a2.y + .05, kz + .03)], 1, 'w_blue')
+    p = KT('t_13'); xo = -.036
+    to_c('c3', [(p.x, p.y + .003, p.z + .0006), (p.x + xo * .3, p.y + .020, p.z + .004), (kx + xo, p.y + .030, kz + .085), (kx + xo, p.y + .050, kz + .04)], 1)
+    p = KT('t_14'); xo = -.040
+    to_c('c4', [(p.x, p.y - .003, p.z + .0006), (p.x + xo * .3, p.y - .016, p.z + .004), (kx + xo, p.y - .03, kz + .080), (kx + xo, DUCTS_H[2] + .036, kz + .04)], 2, xo=.0014)
+    p = OT('t_96'); to_c('c2', [(p.x + .001, p.y, p.z + .0006), (p.x + .026, p.y - .006, p.z), (p.x + .030, DUCTS_H[2] + .034, kz + .04)], 2)
+    p = OT('t_95'); to_c('c1', [(p.x + .001, p.y + .001, p.z + .0006), (p.x + .034, p.y + .004, p.z - .004), (p.x + .046, DUCTS_H[2] + .034, kz + .045)], 2, xo=-.0014)
+    p = OT('t_97'); q = OT('t_95'); c([(p.x, p.y + .002, p.z + .0006), (p.x, p.y + .008, p.z + .006), (q.x, q.y + .008, q.z + .006), (q.x, q.y + .002, q.z + .0006)], ferr=(False, False))
+    p = OT('t_98'); to_c('c6', [(p.x - .001, p.y, p.z + .0006), (p.x - .022, p.y - .004, p.z), (p.x - .030, DUCTS_H[2] + .034, kz + .04)], 2)
+    p = X1('N'); e = X1('c5'); to_c('c5', [(p.x - .003, DEV['terminal_rail'][1] + .027, kz + .017)], 2, 'w_blue', xo=.0014)
     # to the door: bundle leaves the left duct to the hinge side, spiral-wrapped
     bx = DUCT_X[0] - .006
     hin = V(DOOR['axis'])
-    path = fillet([(bx, 1.300, ZC), (bx, 1.300, PLATE_Z + .10), (-.362, 1.315, -.12), (-.376, 1.300, -.035), (-.372, 1.270, -.012)], .04, 6)
+    path = fillet([(bx, 1.300, ZC), (bx, 1.300, PLATE_Z + .085), (-.362, 1.315, -.10), (-.376, 1.300, -.035), (-.372, 1.270, -.012)], .04, 6)
     bundle(m, path)
-    for t in range(1, 8):
-        e = X1('c%d' % t); xx = xl + .004 + .002 * (t % 4)
-        c([(e.x, DEV['terminal_rail'][1] - .025, kz + .016), (e.x, .640 - .004 * t, kz + .030), (xx, .640 - .004 * t, kz + .030), (xx, .60, ZC)], 'w_red' if t < 7 else 'w_blue', ferr=(True, False))
+    for t in range(1, 7):
+        e = X1('c%d' % t); yy = .636 - .005 * t
+        c([(e.x, DEV['terminal_rail'][1] - .025, kz + .016), (e.x, yy, kz + .028), (xl + .03, yy, kz + .028)], 'w_blue' if t == 5 else 'w_red', ferr=(True, False))
     # door half
     d = r.add(Node('door_loom', DOOR['axis'], ao='door')); dm = d.mesh = Mesh()
     X = lambda x: x - DOOR['axis'][0]
@@ -131,8 +130,8 @@ def build():
         tx = X(x); zt = zi - .049
         for s, mat in ((1, 'w_red'), (-1, 'w_blue' if 'lamp' in dev else 'w_red')):
             yb = 1.505 + .003 * k + .0015 * s
-            P = fillet([(.046, 1.46, -.012 + .001 * k), (.046, yb, -.014), (tx - .022, yb, -.020), (tx - .022, y + s * .018, zt + .004), (tx, y + s * .0135, zt - .001)], .014, 3)
-            dm.tube(P, cw, mat, n=6)
+            P = fillet([(.046, 1.46, -.012 + .001 * k), (.046, yb, -.014), (tx - .022, yb, -.020), (tx - .022, y + s * .018, zt + .004), (tx, y + s * .0135, zt - .001)], .014, 2)
+            dm.tube(P, cw, mat, n=5)
             dm.tube([P[-1], P[-1] + (P[-2] - P[-1]).normalized() * .005], cw * 1.4, 'w_red', n=6)
     for x, y in ((-.255, 1.505), (-.155, 1.505), (-.065, 1.505)):
         dm.bx((X(x) - .0025, y - .014, zi - .028), (X(x) + .0025, y + .018, zi - .020), 'pl_white', .001); dm.bx((X(x) - .008, y - .006, zi - .020), (X(x) + .008, y + .010, zi), 'pl_white', .001)
