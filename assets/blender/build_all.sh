@@ -2,4 +2,4 @@
 # Builds all equipment models, or the named ones:  build_all.sh [--out=DIR] [name ...]
 # Needs Blender 3.4 or newer, numpy for Blender's Python, the DejaVu and Noto CJK fonts.
 here=$(cd "$(dirname "$0")" && pwd)
-PYTHONHASHSEED=0 exec nice -n 10 blender -b --factory-startup -noaudio --python "$here/build_all.py" -- "$@"
+PYTHONHASHSEED=0 exec nice -n 5 blender -b --factory-startup -noaudio --python "$here/build_all.py" -- "$@"

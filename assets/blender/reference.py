@@ -63,6 +63,7 @@ def main(jobs):
         for x in (-1.5, 1.5):
             kit.area((x, 3.0, .9), (x, 0, .9), .9, 60)
             kit.area((x, 3.0, -1.9), (x, 0, -1.9), .9, 20)
+        if float(o.get('door', 0)): kit.area((-.085, 1.655, -.70), (-.085, .9, -.80), .22, 3.5)
         kit.area((3.6, 1.8, 2.0), (0, 1.2, -.5), 1.2, 25, (.85, .93, 1))
         kit.look(f3(o.get('eye', '0,1.6,1.9')), f3(o.get('at', '0,1.2,-.6')), float(o.get('fov', 62)))
         w, h = [int(x) for x in o.get('size', '1100x800').split('x')]

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # D25 three-pole breaker on DIN rail. toggle: identity = ON (up); OFF = +46 deg about local X.
-AO = dict(dist=.03, lmin=.006)
+AO = dict(dist=.03, lmin=.010)
 
 def build():
     r = Node('breaker_3p'); m = r.mesh = Mesh()

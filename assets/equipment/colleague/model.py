@@ -11,7 +11,7 @@ def build():
     r = Node('colleague'); m = r.mesh = Mesh(angle=80)
     S = lambda f: (lambda Q: f(np.column_stack([np.abs(Q[:, 0]), Q[:, 1], Q[:, 2]])))          # mirror in x
     # trousers
-    leg = S(union(capsule((.088, .88, -.005), (.100, .50, .008), .090, .070), capsule((.100, .50, .008), (.112, .10, -.014), .070, .066), k=.08))
+    leg = S(union(capsule((.088, .88, -.005), (.100, .50, .008), .088, .069), capsule((.100, .50, .008), (.112, .10, -.014), .069, .064), k=.03))
     hip = ellipsoid((0, .95, -.01), (.160, .13, .112))
     folds = lambda Q: .0035 * np.sin(Q[:, 1] * 55 + np.sin(Q[:, 0] * 33 + Q[:, 2] * 41) * 2.2 + Q[:, 2] * 30) * (np.exp(-((Q[:, 1] - .16) / .07) ** 2) + .6 * np.exp(-((Q[:, 1] - .50) / .05) ** 2))
     tr = union(hip, leg, k=.06)
@@ -26,14 +26,14 @@ def build():
     neck = capsule((0, 1.46, -.020), (0, 1.515, -.012), .066, .062)
     jk = union(union(torso, arm, k=.035), neck, k=.035)
     jf = lambda Q: .0028 * np.sin(Q[:, 1] * 68 + np.sin(Q[:, 2] * 50) * 1.6 + Q[:, 0] * 22) * np.clip((np.abs(Q[:, 0]) - .18) / .03, 0, 1) * (np.exp(-((Q[:, 1] - 1.13) / .06) ** 2) + np.exp(-((Q[:, 1] - .93) / .04) ** 2))
-    sdf_mesh(m, lambda Q: np.maximum(np.maximum(jk(Q) + jf(Q), .94 - Q[:, 1] - 10 * (np.abs(Q[:, 0]) > .205) * 1.0), Q[:, 1] - 1.525), (-.33, .80, -.18), (.33, 1.56, .16), .0135, 'c_jacket', 2000)
+    sdf_mesh(m, lambda Q: np.maximum(np.maximum(jk(Q) + jf(Q), .94 - Q[:, 1] - 10 * (np.abs(Q[:, 0]) > .205) * 1.0), Q[:, 1] - 1.525), (-.33, .80, -.18), (.33, 1.56, .16), .0135, 'c_jacket', 1700)
     # vest: shell over the torso, open V at the neck; reflective bands are thin shells of their own
     vt = union(ellipsoid((0, 1.26, -.012), (.192, .23, .126)), ellipsoid((0, 1.05, -.005), (.178, .18, .124)), S(capsule((.05, 1.470, -.025), (.125, 1.425, -.022), .068, .068)), k=.09)
     armh = S(capsule((.212, 1.44, -.02), (.238, 1.13, -.032), .082, .062))
     vneck = capsule((0, 1.33, .16), (0, 1.60, .02), .012, .115)
     v = subtract(subtract(vt, armh, .01), vneck, .01)
     hem = lambda Q: .905 - Q[:, 1]
-    sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0118, 'c_vest', 2000)
+    sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0118, 'c_vest', 1600)
     def shell(reg, mat, n, t=.0035, st=.0105): sdf_mesh(m, lambda Q: np.maximum(np.maximum(v(Q) - t, hem(Q)), reg(Q)), (-.25, .90, -.20), (.25, 1.56, .18), st, mat, n)
     shell(lambda Q: np.abs(Q[:, 1] - 1.005) - .025, 'c_reflex', 620); shell(lambda Q: np.abs(Q[:, 1] - 1.165) - .025, 'c_reflex', 620)
     shell(lambda Q: np.maximum(np.abs(np.abs(Q[:, 0]) - .098) - .025, 1.16 - Q[:, 1]), 'c_reflex', 800)
@@ -54,7 +54,7 @@ def build():
     eyel = S(ellipsoid((.031, Y + .003, .0660), (.0180, .0145, .0150)))
     h = union(skull, brow, cheek, k=.025); h = union(h, nose, k=.016); h = union(h, ear, k=.010); h = subtract(h, sock, .012); h = union(h, eyel, k=.006)
     hl = union(h, lips, k=.006)
-    sdf_mesh(m, lambda Q: np.maximum(hl(Q), 1.475 - Q[:, 1]), (-.11, 1.46, -.13), (.11, 1.78, .125), .0046, 'c_skin', 3200)
+    sdf_mesh(m, lambda Q: np.maximum(hl(Q), 1.475 - Q[:, 1]), (-.11, 1.46, -.13), (.11, 1.78, .125), .0046, 'c_skin', 2600)
     mouth = lambda Q: np.maximum(hl(Q) - .0007, np.minimum(lips(Q) - .0008, 9))
     sdf_mesh(m, lambda Q: np.maximum(mouth(Q), .072 - Q[:, 2]), (-.03, Y - .08, .06), (.03, Y - .045, .11), .0018, 'c_lip', 260)
     hair = lambda Q: np.maximum(skull(Q) - .0045, -union(lambda P: np.maximum(P[:, 1] - (Y + .050), -.052 * 0 - (P[:, 2] - (.018 - .35 * (P[:, 1] - Y)))), lambda P: P[:, 1] - (Y - .062), k=0)(Q))

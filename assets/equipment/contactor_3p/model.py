@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # AC-3 25 A contactor with front auxiliary block (13/14, 21/22). indicator moves 3 mm along -Z when pulled in.
-AO = dict(dist=.03, lmin=.005)
+AO = dict(dist=.03, lmin=.009)
 PX = [-.0145, 0, .0145]
 
 def build():

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Control-circuit miniature breaker C2, one pole. toggle: identity = ON (up); OFF = +46 deg about local X.
-AO = dict(dist=.03, lmin=.006)
+AO = dict(dist=.03, lmin=.010)
 
 def build():
     r = Node('control_fuse'); m = r.mesh = Mesh()

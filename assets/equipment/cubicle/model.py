@@ -6,7 +6,7 @@ from parts import *
 from layout import *
 # Free-standing MCC cubicle 800 x 2000 x 500. Origin: floor centre of the width, front face of the body at z = 0.
 # door: hinge axis at the left edge, turns about local +Y; opening is NEGATIVE (0 closed, -110 open). latch: about +Z, -90 = open.
-AO = dict(dist=.16, lmin=.035, rays=28, thr=.13, iters=3, floor=.30)
+AO = dict(dist=.16, lmin=.05, rays=28, thr=.13, iters=3, floor=.30)
 S, SI = 'ral7035', 'ral7035_in'
 
 def vents(m, cx, y, z, n=9, w=.16):
@@ -67,6 +67,10 @@ def build():
     # intermediate bulkhead below the busbar chamber
     m.bx((-.398, 1.702, -.498), (.398, 1.704, -.092), SI, .0005)
     m.bx((-.398, 1.686, -.094), (.398, 1.704, -.092), SI, .0004)
+    # interior LED lamp under the bulkhead (switched by the door in the real thing)
+    material('cub_lamp', '#FFFFFF', 0, .4, emit='#FFF6E6', estr=4)
+    m.bx((-.22, 1.668, -.118), (.05, 1.686, -.096), 'pl_white', .002); m.box((-.085, 1.6672, -.107), (.25, .0016, .016), 'cub_lamp', 0)
+    m.plate((-.205, 1.470, z + .0012), .200, .150, 'cub_rules'); m.box((-.205, 1.470, z + .0006), (.204, .154, .0010), 'plate_white', .0002)
     # trunking
     for y in DUCTS_H: m.duct(DUCT_X[0] + .026, y - DUCT_W / 2, DUCT_X[1] - .026, y + DUCT_W / 2, DUCT_H, z)
     m.duct(DUCT_X[0] + .021, .600, -.052, .644, .050, z)
@@ -218,6 +222,13 @@ def _tex():
         c.line([(24, y - 12 + 36), (488, y - 12 + 36)], 1.2, '#55585b')
         c.text(a, 28, y + 14, 16, '#26282a', 'l', 'cjk'); c.text(b, 488, y + 14, 15, '#141516', 'r', 'bold'); y += 42
     material('cub_plate', '#ffffff', 0, .45, tex=c)
+    c = Canvas(480, 360, '#fdfdfb'); k = '#15171a'
+    c.rect(0, 0, 480, 64, '#1d5aa6'); c.text('BEFORE WORK  停电作业', 240, 44, 22, '#ffffff', 'c', 'cjk')
+    for i, (a, b) in enumerate((('Isolate', '断开电源'), ('Lock and tag', '上锁挂牌'), ('Prove dead', '验明无电'), ('Earth if required', '必要时接地'), ('Guard live parts', '遮拦带电体'))):
+        y = 78 + 55 * i; c.disc(40, y + 22, 19, '#1d5aa6'); c.text(str(i + 1), 40, y + 31, 18, '#ffffff', 'c', 'bold'); c.text(a, 76, y + 31, 18, k, 'l', 'bold'); c.text(b, 466, y + 31, 18, k, 'r', 'cjk')
+        if i < 4: c.line([(20, y + 49), (460, y + 49)], 1, '#9aa0a5')
+    c.frame(0, 0, 480, 360, 4, '#1d5aa6')
+    material('cub_rules', '#ffffff', 0, .45, tex=c)
     c = Canvas(424, 600, '#f7f6f1')
     c.frame(14, 14, 410, 586, 2, '#222222'); c.frame(14, 520, 410, 586, 2, '#222222')
     c.text('DIRECT-ON-LINE STARTER  M1', 26, 545, 11, '#111111', 'l', 'bold'); c.text('直接起动电路图', 26, 572, 13, '#111111', 'l', 'cjk'); c.text('Sheet 1/2', 398, 572, 10, '#111111', 'r')

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Pilot lamp, 22 mm, yellow. Origin: centre of the hole on the door's front face. The node and the material of the cap are named lens.
-AO = dict(dist=.02, lmin=.004)
+AO = dict(dist=.02, lmin=.008)
 
 def build():
     material('lens', '#F2B400', 0, .22)

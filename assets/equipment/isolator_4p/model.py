@@ -5,7 +5,7 @@ from parts import *
 
 # Four-pole load-break switch, 63 A. Origin: centre of the back face on the mounting plate.
 # Blades: identity = closed; open = +42 deg about local X (tip swings to the front). Drive shaft leads right to the strip.
-AO = dict(dist=.05, lmin=.006)
+AO = dict(dist=.04, lmin=.011, thr=.16)
 PX = [-.042, -.014, .014, .042]
 REACH = (.245, .22)       # handle axis: x from the isolator, z from the plate to the strip
 
@@ -36,17 +36,17 @@ def build():
     for i, x in enumerate(PX):
         # fixed jaw (top) and pivot (bottom)
         for s in (-1, 1):
-            m.bx((x + s * .0024 - .0009, .015, z0), (x + s * .0024 + .0009, .031, z0 + .0125), 'copper', .0003)
+            m.bx((x + s * .0036 - .0012, .012, z0), (x + s * .0036 + .0012, .031, z0 + .0130), 'copper', .0004)
         m.bx((x - .006, .014, z0), (x + .006, .033, z0 + .002), 'copper', .0003)
         for s in (-1, 1):
-            m.bx((x + s * .0030 - .0010, -.031, z0), (x + s * .0030 + .0010, -.019, z0 + .0115), 'copper', .0003)
+            m.bx((x + s * .0038 - .0012, -.032, z0), (x + s * .0038 + .0012, -.018, z0 + .0115), 'copper', .0004)
         m.bx((x - .006, -.033, z0), (x + .006, -.018, z0 + .002), 'copper', .0003)
         m.cyl((x, -.025, z0 + .0075), .0017, .010, 'zinc', 'x', n=10)
         # arc splitter plates above the jaw
         b = Mesh()
         b.extrude([(-.003, -.0035), (.003, -.0035), (.0034, .040), (.0016, .0515), (-.0016, .0515), (-.0034, .040)], -.0015, .0015, 'copper', b=.0004) if False else None
         with b.at((0, 0, 0), (0, 90, 0)):
-            b.extrude([(-.0036, -.0055), (.0036, -.0055), (.0042, .036), (.0030, .0505), (-.0030, .0505), (-.0042, .036)], -.0014, .0014, 'copper', b=.0004)
+            b.extrude([(-.0036, -.0055), (.0036, -.0055), (.0042, .036), (.0030, .0505), (-.0030, .0505), (-.0042, .036)], -.0021, .0021, 'copper', b=.0006)
         b.cyl((0, 0, 0), .0042, .0042, 'zinc', 'x', n=14)
         b.bx((-.0085, .026, .0045), (.0085, .0305, .0085), 'pl_red', .0006)          # insulating drive bar
         n = r.add(Node('blade_%d' % (i + 1), (x, -.025, z0 + .0075), mesh=b)); blades.append(n)

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Neighbour cubicles (2 left, 2 right of the trainee's cubicle), plinth and top busbar duct. Origin as the cubicle: floor, x = 0 in the gap, front at z = 0.
-AO = dict(dist=.25, lmin=.12, rays=24, thr=.12, iters=2)
+AO = dict(dist=.25, lmin=.2, rays=24, thr=.16, iters=2)
 S = 'ral7035'
 
 def bz(m, c, h):

@@ -5,7 +5,7 @@ from parts import *
 
 # 7.5 kW four-pole motor, 132M frame, with coupling, guard and pump on a common base frame.
 # Origin: floor, centre of the base frame; shaft along X, drive end towards +X. shaft: turns about local X.
-AO = dict(dist=.12, lmin=.035, rays=24, thr=.14, iters=2)
+AO = dict(dist=.12, lmin=.06, rays=24, thr=.18, iters=2)
 H0 = .10                   # top of the base frame
 SH = H0 + .132             # shaft height
 MX = -.33                  # centre of the motor's feet

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Thermal overload relay 12-18 A under the contactor. dial: turns about Z; reset and test: push along -Z; flag: +Z 2.5 mm when tripped.
-AO = dict(dist=.03, lmin=.005)
+AO = dict(dist=.03, lmin=.009)
 PX = [-.0145, 0, .0145]
 UP = .0885          # distance from this origin up to the contactor's lower screws minus their reach
 

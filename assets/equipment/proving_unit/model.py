@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Proving unit: hand-held source for checking the tester. Front +Z, +Y up. button: 2 mm along -Z. Tips go into t_p1 and t_p2.
-AO = dict(dist=.03, lmin=.008)
+AO = dict(dist=.03, lmin=.012)
 
 def build():
     material('pu_body', '#2A3A55', 0, .5); material('pu_led', '#5A1512', 0, .3)

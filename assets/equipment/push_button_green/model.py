@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Start button, 22 mm, flush. Origin: centre of the hole on the door's front face. cap: pressed = 4 mm along -Z.
-AO = dict(dist=.02, lmin=.004)
+AO = dict(dist=.02, lmin=.008)
 
 def build():
     r = Node('push_button_green'); m = r.mesh = Mesh()

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Terminal strip -X1 on its own DIN rail. Terminals: t_c1..t_c8 (upper, cabinet side screw), t_U V W N PE (lower, motor side screw).
-AO = dict(dist=.03, lmin=.006)
+AO = dict(dist=.03, lmin=.010)
 ORDER = ['c%d' % k for k in range(1, 9)] + ['U', 'V', 'W', 'N', 'PE']
 RAIL = .15
 

@@ -5,7 +5,7 @@ from parts import *
 
 # Two-pole voltage tester. Two root nodes: probe_a (body with display, tip towards -Z, display faces +Y) and probe_b (second handle).
 # Origins at the grips. Buttons: 2 mm along local -Y. The probes are joined by a lead which the engine draws from lead_a to lead_b.
-AO = dict(dist=.03, lmin=.007)
+AO = dict(dist=.03, lmin=.012)
 STEPS = (12, 24, 50, 120, 230, 400, 690)
 
 def handle(m, secs, mat): m.body(secs, mat, n=4, axis='-z')

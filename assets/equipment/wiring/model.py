@@ -26,8 +26,8 @@ def build():
         P = fillet(pts, bend, seg); m.tube(P, rad, mat, n=n)
         for e, q in ((0, 1), (-1, -2)):
             if ferr[0 if e == 0 else 1]:
-                d = (P[q] - P[e]).normalized(); L = rad * 3.6
-                m.tube([P[e] - d * rad * .5, P[e] + d * L], rad * 1.22, 'w_red' if rad < .002 else 'pl_lgrey', n=n)
+                d = (P[q] - P[e]).normalized(); L = rad * (3.6 if rad < .002 else 2.0)
+                m.tube([P[e] - d * rad * .5, P[e] + d * L], rad * 1.18, 'w_red' if rad < .002 else 'pl_lgrey', n=n)
     # bus taps: lug on the bar, down to the isolator
     for n in COL:
         x, yb = A[n].x, BARS[n]
