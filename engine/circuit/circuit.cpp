@@ -11,7 +11,6 @@
 namespace shixun::circuit {
 namespace {
 
-constexpr int kMostRounds = 20;        // of contacts and undelayed coils within one step
 constexpr double kChatterHold = 0.01;  // s, half a mains period: how long a buzzing armature stays
 constexpr double kSlipTolerance = 1e-6;  // a slip that moved less does not change a reading
 constexpr double kFirstBodyOhms = 1000;
@@ -96,8 +95,6 @@ void Circuit::advanceCoils(CircuitState& state, double dt) {
 void Circuit::applyCoilChange(CircuitState& state, uint32_t coil, CoilChange change) {
   if (change == CoilChange::kNone) return;
   const std::string_view name = model_.net.coils[coil].name;
-  // One that is known to chatter buzzes at mains rate instead of filling every step with rounds.
-  if (state.coils[coil].chattering) state.coils[coil].hold = kChatterHold;
   events_.push_back({.kind = change == CoilChange::kPickedUp ? EventKind::kCoilPickedUp
                                                              : EventKind::kCoilDroppedOut,
                      .index = coil,
@@ -105,6 +102,8 @@ void Circuit::applyCoilChange(CircuitState& state, uint32_t coil, CoilChange cha
   if (countFlip(state.coils[coil])) {
     events_.push_back({.kind = EventKind::kChatter, .index = coil, .name = name});
   }
+  // What chatters buzzes at mains rate from now on, so that no step is filled with its movements.
+  if (state.coils[coil].chattering) state.coils[coil].hold = kChatterHold;
   state.dirty = state.contactsDirty = true;
 }
 
@@ -151,27 +150,23 @@ void Circuit::advanceBodies(CircuitState& state, double dt) {
   }
 }
 
-// Contacts, solution and undelayed coils act on each other at once: repeat until nothing moves.
+// Contacts, solution and undelayed coils act on each other at once: repeat until nothing moves. It
+// ends, because an armature that moved kChatterFlips times is named and held for a while.
 void Circuit::bringToRest(CircuitState& state) {
-  if (!state.contactsDirty && !state.dirty) return;
-  std::fill(flips_.begin(), flips_.end(), uint16_t{0});
-  for (int round = 0; round < kMostRounds; ++round) {
+  const size_t mostRounds = 2 + kChatterFlips * state.coils.size();
+  for (size_t round = 0; state.contactsDirty || state.dirty; ++round) {
+    SHIXUN_ASSERT(round < mostRounds, "an armature that chatters was not held");
     refreshContacts(state);
     if (!state.dirty) return;
     solve(state);
     moveUndelayedCoils(state);
-    if (!state.contactsDirty && !state.dirty) return;
   }
-  holdChatter(state);
-  refreshContacts(state);
-  if (state.dirty) solve(state);
 }
 
 // Moves every contact to where its device, its command or its fault puts it.
-bool Circuit::refreshContacts(CircuitState& state) {
-  if (!state.contactsDirty) return false;
+void Circuit::refreshContacts(CircuitState& state) {
+  if (!state.contactsDirty) return;
   state.contactsDirty = false;
-  bool moved = false;
   for (size_t i = 0; i < state.switches.size(); ++i) {
     const SwitchDef& def = model_.net.switches[i];
     SwitchState& contact = state.switches[i];
@@ -185,38 +180,17 @@ bool Circuit::refreshContacts(CircuitState& state) {
     if (contact.fault == ContactFault::kStuckOpen) closed = false;
     if (closed == contact.closed) continue;
     contact.closed = closed;
-    moved = state.dirty = true;
+    state.dirty = true;
   }
-  return moved;
 }
 
-bool Circuit::moveUndelayedCoils(CircuitState& state) {
-  bool moved = false;
+void Circuit::moveUndelayedCoils(CircuitState& state) {
   for (uint32_t i = 0; i < state.coils.size(); ++i) {
     const CoilDef& def = model_.net.coils[i];
     CoilState& coil = state.coils[i];
-    const bool undelayed = (coil.sealed ? def.openDelay : def.closeDelay) == 0;
-    if (!undelayed || coil.chattering) continue;
+    if ((coil.sealed ? def.openDelay : def.closeDelay) > 0) continue;
     const double volts = squareRoot(squaredMagnitude(across(state, def.p, def.n)));
-    const CoilChange change = advanceCoil(def, coil, volts, 0);
-    if (change == CoilChange::kNone) continue;
-    ++flips_[i];
-    applyCoilChange(state, i, change);
-    moved = true;
-  }
-  return moved;
-}
-
-// No rest within the bound: what moved more than twice stays as it is for half a period.
-void Circuit::holdChatter(CircuitState& state) {
-  for (uint32_t i = 0; i < state.coils.size(); ++i) {
-    CoilState& coil = state.coils[i];
-    if (flips_[i] <= 2) continue;
-    coil.hold = kChatterHold;
-    coil.timer = 0;
-    if (coil.chattering) continue;
-    coil.chattering = true;
-    events_.push_back({.kind = EventKind::kChatter, .index = i, .name = model_.net.coils[i].name});
+    applyCoilChange(state, i, advanceCoil(def, coil, volts, 0));
   }
 }
 

@@ -125,10 +125,9 @@ class Circuit {
   void advanceProtection(CircuitState& state, double dt);
   void advanceBodies(CircuitState& state, double dt);
   void bringToRest(CircuitState& state);
-  bool refreshContacts(CircuitState& state);
-  bool moveUndelayedCoils(CircuitState& state);
+  void refreshContacts(CircuitState& state);
+  void moveUndelayedCoils(CircuitState& state);
   void applyCoilChange(CircuitState& state, uint32_t coil, CoilChange change);
-  void holdChatter(CircuitState& state);
   void solve(CircuitState& state);
   bool updateBodies(CircuitState& state) const;
   void commit(CircuitState& state, const Topology& topology) const;
@@ -153,7 +152,6 @@ class Circuit {
   std::vector<Complex> values_, x_, residual_, injection_;
   std::vector<double> residualScale_;
   std::vector<double> squares_;
-  std::vector<uint16_t> flips_;  // per coil, in the present bringToRest()
   std::vector<Event> events_;
   uint32_t troubledRow_ = 0;
 };

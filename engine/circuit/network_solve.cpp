@@ -46,7 +46,6 @@ Circuit::Circuit(const CircuitModel& model)
     : model_(model), ac_(std::make_unique<Analysis>()), dc_(std::make_unique<Analysis>()) {
   ac_->frequency = model.net.frequency;
   dc_->frequency = 0;
-  flips_.resize(model.net.coils.size());
 }
 
 Circuit::~Circuit() = default;

@@ -75,8 +75,8 @@ class Checker {
   }
 
   void ends(const SourceLocation& where, const std::string& element, NodeIndex p, NodeIndex n) {
-    const bool known = node(where, element, p) & node(where, element, n);
-    if (known && p == n) {
+    const bool knownP = node(where, element, p), knownN = node(where, element, n);
+    if (knownP && knownN && p == n) {
       error(where, "one-node",
             quoted(element) + " has both ends on the node " + quoted(net_.nodes[p.value].name),
             "connect its ends to different nodes or leave it out");

@@ -322,6 +322,11 @@ TEST(FuseInNetwork, BlowsOnceAndCanBeReplaced) {
     }
   }
   EXPECT_EQ(blown, 1);
+  circuit.setSwitch(s, fault, false);
+  circuit.step(s, 0);
+  EXPECT_FALSE(toEarth(model, s, b).defined);  // a blown fuse is truly open
+  circuit.setSwitch(s, fault, true);
+  circuit.step(s, 0);
   EXPECT_EQ(rms(current(model, s, fuse)), 0);
   EXPECT_TRUE(near(voltage(model, s, l, b).rms(), 230, 1e-9));
   circuit.setSwitch(s, fault, false);

@@ -37,8 +37,10 @@ class Dense {
     for (const auto& e : net.thermals) {
       admit(e.poles[0].p, e.poles[0].n, Wide(1 / static_cast<long double>(e.poleResistance)));
     }
-    for (const auto& e : net.fuses)
-      admit(e.p, e.n, Wide(1 / static_cast<long double>(e.resistance)));
+    for (size_t k = 0; k < net.fuses.size(); ++k) {
+      const auto& e = net.fuses[k];
+      if (!state.fuses[k].blown) admit(e.p, e.n, Wide(1 / static_cast<long double>(e.resistance)));
+    }
     for (const auto& e : net.coils) {
       admit(e.p, e.n, Wide(1) / z(e.openResistance, e.openInductance, 0));
     }
@@ -197,6 +199,10 @@ TEST(RandomNetworks, AgreeWithDenseElimination) {
     for (int change = 0; change < 4; ++change) {
       for (uint32_t i = 0; i < model.net.switches.size(); ++i) {
         circuit.setSwitch(s, SwitchIndex(i), generator.below(2) == 0);
+      }
+      for (FuseState& fuse : s.fuses) {
+        fuse.blown = generator.below(3) == 0;
+        s.dirty = true;
       }
       if (change == 2) {
         const NodeIndex a = generator.node();
