@@ -19,8 +19,10 @@ void checkTitles(Build& build) {
 
 // Texts that rules and lines name, from the scenario's file or else from the program's.
 void takeTexts(Build& build, const std::string& language) {
+  auto read = build.sources.texts(build.model.folder, language);
+  if (!read) return;  // what a broken file would have held is not known
   text::TextTable& table = build.model.text[language];
-  table = build.sources.texts(build.model.folder, language);
+  table = *std::move(read);
   const text::TextTable shared = build.sources.sharedTexts(language);
   const std::string file = "text." + language + ".yaml";
   for (const TextKey* key : build.textKeys) {

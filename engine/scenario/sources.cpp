@@ -137,12 +137,15 @@ const asset::Sidecar* Sources::sidecar(const std::string& asset, const SourceLoc
   return slot.get();
 }
 
-text::TextTable Sources::texts(const std::string& folder, const std::string& language) {
+std::optional<text::TextTable> Sources::texts(const std::string& folder,
+                                              const std::string& language) {
   text::TextTable table;
   const std::string name = "text." + language + ".yaml";
   const std::string path = joinPath(folder, name);
   if (!isSafePath(language) || !root_.files->isFile(path)) return table;
-  if (const text::Document* file = document(path, name)) text::addTexts(*file, table, problems_);
+  const text::Document* file = document(path, name);
+  if (file == nullptr) return std::nullopt;
+  text::addTexts(*file, table, problems_);
   return table;
 }
 

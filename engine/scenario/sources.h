@@ -34,8 +34,8 @@ class Sources {
   const EquipmentSpec* equipmentFile(const std::string& path);
   // Cooks assets/equipment/<asset>/<asset>.glb, the same way.
   const asset::Sidecar* sidecar(const std::string& asset, const SourceLocation& user);
-  // Reads <folder>/text.<language>.yaml; empty when there is none.
-  text::TextTable texts(const std::string& folder, const std::string& language);
+  // Reads <folder>/text.<language>.yaml; empty when there is none, nothing when it is broken.
+  std::optional<text::TextTable> texts(const std::string& folder, const std::string& language);
   // assets/text/<language>.yaml. Not part of the digest: it is the program's, not the scenario's.
   text::TextTable sharedTexts(const std::string& language);
 
