@@ -43,7 +43,7 @@ bool isWellFormed(const RawRecord& record) {
 }  // namespace
 
 Plausibility::Plausibility(std::string_view bytes, const Limits& limits)
-    : bytes_(bytes), limits_(limits), workLimit_((64ULL << 20) + 16 * bytes.size()) {}
+    : bytes_(bytes), limits_(limits), workLimit_((16ULL << 20) + 16 * bytes.size()) {}
 
 Plausibility::Verdict Plausibility::judgeChunk(const RawRecord& record) {
   ChunkHeader chunk;

@@ -3,9 +3,10 @@
 // file.
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <new>
-#include <set>
 
+#include "record/bytes.h"
 #include "record/chunk.h"
 #include "record/crc32.h"
 #include "record/recover.h"
@@ -92,6 +93,25 @@ TEST(Hostile, ABombIsRefused) {
   ASSERT_LT(bomb.size(), 20'000u);
   survives(head() + chunkClaiming(100 << 20, bomb), 64 * 1024);
   survives(head() + chunkClaiming(1000, bomb), 64 * 1024);
+}
+
+TEST(Hostile, ACutBombIsRefusedBeforeMemoryIsTakenForIt) {
+  std::string bomb;
+  ASSERT_TRUE(Compressor(19).compress(std::string(60 << 20, '\0'), bomb).ok());
+  survives(head() + chunkClaiming(60 << 20, std::string_view(bomb).substr(0, 20)), 4096);
+}
+
+// The bounded work of the search is not used up by damage that it need not search.
+TEST(Hostile, ManyDamagedChunksDoNotTireTheSearch) {
+  std::string packed;
+  ASSERT_TRUE(Compressor(3).compress(std::string(1 << 18, '\0'), packed).ok());
+  std::string bytes = head();
+  for (int i = 0; i < 200; ++i) bytes += chunkClaiming(1 << 18, packed);  // the checksum is wrong
+  const Sample sample = makeSample(2);
+  const size_t first = sample.chunkStarts[0];
+  const size_t second = sample.chunkStarts[1];
+  bytes += sample.bytes().substr(first, second - first) + "garbage" + sample.bytes().substr(second);
+  EXPECT_EQ(allMessages(openOk(bytes)), sample.messages);
 }
 
 TEST(Hostile, ManySmallBombsAreStoppedInTotal) {
@@ -197,27 +217,39 @@ TEST(Hostile, ChunksThatAllOverlapInTimeAreReadUpToTheLimit) {
   size_t count = 0;
   while (cursor.next(message)) ++count;
   EXPECT_EQ(count, 18u);
-  EXPECT_EQ(cursor.damage().size(), 41u);
+  ASSERT_EQ(cursor.damage().size(), 41u);
   EXPECT_THAT(cursor.damage().front().why, testing::HasSubstr("overlap"));
 }
 
-// Bytes in which every offset looks a little like a record: the search for the next real one must
-// not take the square of their number.
+// Bytes in which every entry of a metadata map is itself the head of a metadata record that spans
+// the 64 KiB after it: each has to be read nearly to its end to be found wrong.
+std::string nestedMetadata(size_t size) {
+  constexpr uint64_t kSpan = 65536;
+  std::string out;
+  for (uint32_t key = 0; out.size() < size; ++key) {
+    putString(out, std::string(reinterpret_cast<const char*>(&key), 4));
+    std::string value;
+    putU8(value, static_cast<uint8_t>(Opcode::kMetadata));
+    putU64(value, kSpan);
+    putString(value, "");
+    putU32(value, kSpan - 8);
+    putString(out, value);
+  }
+  return out;
+}
+
+// The search for the next real record must not take the square of the file's length, or a small
+// file could stop a whole class from being marked. CPU time, so that a busy machine does not
+// matter.
 TEST(Hostile, SearchingForTheNextRecordStaysLinear) {
   const size_t size = 2 << 20;
-  std::string nested;  // each metadata record's content is the rest of the file
-  while (nested.size() < size) {
-    nested += '\x0c';
-    const uint64_t rest = size - nested.size() - 8;
-    for (int i = 0; i < 8; ++i) nested += static_cast<char>(static_cast<uint8_t>(rest >> (8 * i)));
-  }
-  std::string maps;  // the same, and the content is a map that goes wrong only at its end
-  for (size_t i = 0; maps.size() < size; ++i) maps += std::string("\x0c\x00\x01\x00\x00\x00", 6);
   for (const std::string& filler : {std::string(size, '\0'), std::string(size, '\x06'),
-                                    std::string(size, '\x0c'), nested, maps}) {
-    const auto reader = Reader::open(head() + filler);
+                                    std::string(size, '\x0c'), nestedMetadata(size)}) {
+    const std::clock_t begin = std::clock();
+    const auto reader = Reader::open(head() + '\x06' + filler);
     ASSERT_TRUE(reader.ok());
     EXPECT_FALSE(reader->damage().empty());
+    EXPECT_LT(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC, 20.0);
   }
 }
 
@@ -290,7 +322,7 @@ TEST(Fuzz, TwentyThousandMutationsNeitherCrashNorInventAMessage) {
     if (verifySeal(*reader).state == SealState::kSealed) {
       ASSERT_TRUE(bytes == sample.bytes());
     }
-    if (round % 4 != 0) continue;
+    if (round % 10 != 0) continue;
     const auto recovered = recover(bytes);
     ASSERT_TRUE(recovered.ok());
     const Reader again = openOk(recovered->bytes);

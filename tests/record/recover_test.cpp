@@ -53,6 +53,7 @@ TEST(Recover, TheSealOfADamagedRecordIsNotKept) {
   const Reader reader = openOk(recovered->bytes);
   EXPECT_EQ(reader.findMetadata(kSealName), nullptr);
   EXPECT_EQ(verifySeal(reader).state, SealState::kUnsealed);
+  EXPECT_EQ(recovered->damage.size(), 1u);  // the missing byte; leaving out the seal is none
 }
 
 TEST(Recover, RecoveringTwiceChangesNothingMore) {
