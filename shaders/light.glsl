@@ -3,30 +3,23 @@
 
 const float kPi = 3.14159265;
 
-// Of the light's visibility, 0..1. A grid of bilinear comparisons; most pixels are wholly lit or wholly
-// dark and stop after five.
+// Of the light's visibility, 0..1: four bilinear comparisons on a turned grid, so that an edge along
+// either axis meets four different distances and its ramp has no steps.
 float keyVisibility(vec3 position, vec3 normal) {
   // Moved along the normal by about a texel, more where light grazes: no acne, and little enough to
   // keep shadows attached.
   float grazing = 1.0 - clamp(dot(normal, frame.keyDirection.xyz), 0.0, 1.0);
-  vec3 moved = position + normal * frame.keyPosition.w * (0.7 + 1.6 * grazing);
+  vec3 moved = position + normal * frame.keyPosition.w * (0.8 + 1.8 * grazing);
   vec4 p = frame.shadowFromWorld * vec4(moved, 1.0);
-  if (p.w <= 0.0) return 1.0;
-  p.xyz /= p.w;
-  if (any(lessThan(p.xyz, vec3(0.0))) || any(greaterThan(p.xyz, vec3(1.0)))) return 1.0;
+  if (kSpot == 1) p.xyz /= max(p.w, 1e-4);
   float r = frame.keyColour.w;
-  float sum = textureLod(shadowMap, p.xyz, 0.0);
-  sum += textureLod(shadowMap, p.xyz + vec3(r, r, 0), 0.0);
-  sum += textureLod(shadowMap, p.xyz + vec3(-r, r, 0), 0.0);
-  sum += textureLod(shadowMap, p.xyz + vec3(r, -r, 0), 0.0);
-  sum += textureLod(shadowMap, p.xyz + vec3(-r, -r, 0), 0.0);
-  if (sum < 0.001) return 0.0;
-  if (sum > 4.999) return 1.0;
-  float cross = textureLod(shadowMap, p.xyz + vec3(r, 0, 0), 0.0);
-  cross += textureLod(shadowMap, p.xyz + vec3(-r, 0, 0), 0.0);
-  cross += textureLod(shadowMap, p.xyz + vec3(0, r, 0), 0.0);
-  cross += textureLod(shadowMap, p.xyz + vec3(0, -r, 0), 0.0);
-  return smoothstep(0.0, 1.0, (sum + cross) / 9.0);
+  float sum = textureLod(shadowMap, p.xyz + vec3(-0.25, -0.75, 0) * r, 0.0);
+  sum += textureLod(shadowMap, p.xyz + vec3(0.75, -0.25, 0) * r, 0.0);
+  sum += textureLod(shadowMap, p.xyz + vec3(0.25, 0.75, 0) * r, 0.0);
+  sum += textureLod(shadowMap, p.xyz + vec3(-0.75, 0.25, 0) * r, 0.0);
+  // What lies outside the map is lit.
+  vec3 off = abs(p.xyz - 0.5);
+  return max(sum * 0.25, step(0.5, max(off.x, max(off.y, off.z))));
 }
 
 // Radiance arriving from everywhere onto a matt surface facing n: an ambient cube of the room.
@@ -98,7 +91,7 @@ vec3 specular(Surface s, vec3 l, float nl, float nv, float wide) {
   float d = nh * nh * (a2 - 1.0) + 1.0;
   float distribution = a2 / (d * d) * (a / aw) * (a / aw);
   // Smith visibility for GGX, the approximation of Hammon (GDC 2017).
-  float visibility = 0.5 / mix(2.0 * nl * nv, nl + nv, a);
+  float visibility = 0.5 / max(mix(2.0 * nl * nv, nl + nv, a), 1e-4);
   float x = 1.0 - lh;
   float x2 = x * x;
   vec3 fresnel = s.f0 + (1.0 - s.f0) * (x2 * x2 * x);
@@ -113,43 +106,37 @@ void shade(Surface s, out vec3 matt, out vec3 mirror) {
   float direct = mix(1.0, s.occlusion, 0.35);
   matt = ambientDiffuse(s.normal) * s.occlusion;
   vec2 w = mirrorWeights(s.roughness, nv);
-  // Lagarde and de Rousiers, "Moving Frostbite to PBR" (2014), 4.10.2.
-  float mirrorOpen = clamp(pow(nv + s.occlusion, exp2(-16.0 * s.roughness - 1.0)) - 1.0 + s.occlusion,
-                           0.0, 1.0);
+  // After Lagarde and de Rousiers, "Moving Frostbite to PBR" (2014), 4.10.2, its power made a root.
+  float mirrorOpen = clamp(
+      mix(sqrt(nv + s.occlusion), 1.0, min(s.roughness * 2.0, 1.0)) - 1.0 + s.occlusion, 0.0, 1.0);
   mirror = ambientMirror(s.position, reflect(-s.toEye, s.normal), s.roughness) *
            (s.f0 * w.x + w.y) * mirrorOpen;
 
   vec3 l = frame.keyDirection.xyz;
   float strength = 1.0;
-  if (frame.keyDirection.w > 0.5) {
+  if (kSpot == 1) {
     vec3 toLight = frame.keyPosition.xyz - s.position;
     float d2 = dot(toLight, toLight);
     float cone = dot(toLight, frame.keyDirection.xyz) * inversesqrt(d2);
     l = toLight * inversesqrt(d2);
     strength = smoothstep(frame.keyCone.y, frame.keyCone.x, cone) / max(d2, 0.01);
   }
-  float nl = dot(s.normal, l);
-  if (nl > 0.0 && strength > 0.0) {
-    float open = keyVisibility(s.position, s.normal) * strength * direct;
-    if (open > 0.0) {
-      matt += frame.keyColour.rgb * (nl * open);
-      mirror += frame.keyColour.rgb * open * specular(s, l, nl, nv, 0.03);
-    }
-  }
-  int fills = int(frame.screen.w);
-  for (int i = 0; i < fills; ++i) {
+  float nl = max(dot(s.normal, l), 0.0);
+  vec3 key = frame.keyColour.rgb * (strength * direct * keyVisibility(s.position, s.normal));
+  matt += key * nl;
+  mirror += key * specular(s, l, nl, nv, 0.03);
+  for (uint i = 0; i < kFills; ++i) {
     vec3 toLight = frame.fillPosition[i].xyz - s.position;
-    float d2 = dot(toLight, toLight);
+    float d2 = max(dot(toLight, toLight), 1e-6);
     float range = frame.fillColour[i].w;
     float radius = frame.fillPosition[i].w;
     float fade = clamp(1.0 - (d2 * d2) / (range * range * range * range), 0.0, 1.0);
-    float d = sqrt(max(d2, 1e-6));
-    vec3 li = toLight / d;
-    float nli = dot(s.normal, li);
-    if (fade <= 0.0 || nli <= 0.0) continue;
+    float perMetre = inversesqrt(d2);
+    vec3 li = toLight * perMetre;
+    float nli = max(dot(s.normal, li), 0.0);
     vec3 light = frame.fillColour[i].rgb * (fade * fade * direct / (d2 + radius * radius));
     matt += light * nli;
-    mirror += light * specular(s, li, nli, nv, 0.5 * radius / (d + radius));
+    mirror += light * specular(s, li, nli, nv, min(0.5 * radius * perMetre, 0.5));
   }
   matt *= s.diffuse;
 }

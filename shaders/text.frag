@@ -10,6 +10,7 @@ layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
 layout(location = 3) flat in vec3 inColour;
 layout(location = 4) flat in vec3 inEmissive;
+layout(location = 5) in vec3 inToEye;
 
 layout(location = 0) out vec4 outColour;
 
@@ -28,11 +29,10 @@ void main() {
   // Where a pixel is wider than the stored range the text fades to its mean instead of sparkling.
   cover = mix(cover, clamp(distance / kSpread * 0.5 + 0.5, 0.0, 1.0),
               smoothstep(kSpread * 0.6, kSpread * 1.5, atlasPerPixel));
-  if (cover < 0.004) discard;
   Surface s;
   s.position = inPosition;
   s.normal = normalize(inNormal);
-  s.toEye = normalize(frame.views[push.firstView + gl_ViewIndex].eye.xyz - s.position);
+  s.toEye = normalize(inToEye);
   s.roughness = 0.6;
   s.occlusion = 1.0;
   s.diffuse = inColour;

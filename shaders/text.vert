@@ -14,6 +14,7 @@ layout(location = 1) out vec3 outNormal;
 layout(location = 2) out vec2 outUv;
 layout(location = 3) flat out vec3 outColour;
 layout(location = 4) flat out vec3 outEmissive;
+layout(location = 5) out vec3 outToEye;
 
 void main() {
   outPosition = inPosition;
@@ -21,5 +22,7 @@ void main() {
   outUv = inUv;
   outColour = inColour.rgb;
   outEmissive = inEmissive.rgb;
-  gl_Position = frame.views[push.firstView + gl_ViewIndex].clipFromWorld * vec4(inPosition, 1.0);
+  uint view = push.firstView + gl_ViewIndex;
+  outToEye = frame.views[view].eye.xyz - inPosition;
+  gl_Position = frame.views[view].clipFromWorld * vec4(inPosition, 1.0);
 }

@@ -365,7 +365,10 @@ Status Device::makeDevice(const RendererDef& def) {
   features.features.drawIndirectFirstInstance = VK_TRUE;
   features.features.multiDrawIndirect = VK_TRUE;
   features.features.samplerAnisotropy = has.samplerAnisotropy;
-  if (has.samplerAnisotropy == VK_TRUE) maxAnisotropy = std::min(limits.maxSamplerAnisotropy, 4.0F);
+  // On a software device every sample is paid in processor time.
+  const bool software = properties.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+  if (has.samplerAnisotropy == VK_TRUE && !software)
+    maxAnisotropy = std::min(limits.maxSamplerAnisotropy, 4.0F);
   const char* const swapchain = VK_KHR_SWAPCHAIN_EXTENSION_NAME;
   VkDeviceCreateInfo info = {};
   info.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO;

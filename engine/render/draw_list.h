@@ -52,7 +52,7 @@ struct Rect {
 struct NodeOverride {
   uint32_t node = 0;
   bool hasPose = false;
-  Pose parentFromNode;        // used when hasPose; children follow
+  Pose parentFromNode = {};   // used when hasPose; children follow
   bool visible = true;        // false hides the node and all below it
   Vec3f tint = Vec3f(1);      // multiplies the base colour of this node's own mesh
   Vec3f emissive = Vec3f(0);  // added to the emission of this node's own mesh
@@ -67,10 +67,10 @@ struct MaterialOverride {
 };
 
 struct Draw {
-  ModelId model;
-  Pose worldFromModel;
-  std::vector<NodeOverride> nodes;
-  std::vector<MaterialOverride> materials;
+  ModelId model = {};
+  Pose worldFromModel = {};
+  std::vector<NodeOverride> nodes = {};
+  std::vector<MaterialOverride> materials = {};
   float highlight = 0;  // 0 none .. 1 full: the rim glows and the surface lifts a little
   bool castsShadow = true;
 };
@@ -80,8 +80,8 @@ enum class TextAlign { kLeft, kCentre, kRight };
 // Text that stands in the world: displays, designations, labels. Lies in the frame's xy plane,
 // reads along +x, faces +z; (0, 0) is the baseline's start, middle or end according to `align`.
 struct WorldText {
-  Pose worldFromText;
-  std::string text;             // UTF-8; '\n' starts a new line below
+  Pose worldFromText = {};
+  std::string text = {};        // UTF-8; '\n' starts a new line below
   double capHeight = 0.01;      // m, height of a capital H
   Vec3f colour = Vec3f(0.02F);  // of the ink, lit like the surface it is on
   Vec3f emissive = Vec3f(0);    // light of its own (displays)
@@ -91,8 +91,8 @@ struct WorldText {
 
 // A flexible lead, a cable, a pointer ray or a line: a round tube along points.
 struct Tube {
-  std::vector<Vec3> points;  // world, at least two
-  double radius = 0.002;     // m
+  std::vector<Vec3> points = {};  // world, at least two
+  double radius = 0.002;          // m
   Vec3f colour = Vec3f(0.5F);
   float roughness = 0.5F;
   float metallic = 0;
@@ -150,15 +150,15 @@ struct ScreenEffects {
 };
 
 struct DrawList {
-  std::vector<View> views;  // 1..kMaxViews
-  Rect viewport;            // where in the target the scene goes, for every view
-  std::vector<Draw> draws;
-  std::vector<WorldText> texts;
-  std::vector<Tube> tubes;
-  KeyLight key;
-  std::vector<FillLight> fills;  // the first kMaxFillLights count
-  Environment environment;
-  ScreenEffects effects;
+  std::vector<View> views = {};  // 1..kMaxViews
+  Rect viewport = {};            // where in the target the scene goes, for every view
+  std::vector<Draw> draws = {};
+  std::vector<WorldText> texts = {};
+  std::vector<Tube> tubes = {};
+  KeyLight key = {};
+  std::vector<FillLight> fills = {};  // the first kMaxFillLights count
+  Environment environment = {};
+  ScreenEffects effects = {};
   float exposure = 1;
   float time = 0;  // s, moves the highlight's pulse only
 };

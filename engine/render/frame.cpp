@@ -181,44 +181,80 @@ struct ScenePass {
   PassKind kind;
 };
 
-void drawScene(const FrameJob& job, const FrameSlot& slot, const ScenePipelines& p) {
-  bindFrameSet(job, slot);
-  const auto bind = [&](VkPipeline pipeline) {
-    vkCmdBindPipeline(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
-  };
-  bool skyDrawn = false;
-  const auto drawSky = [&] {
-    const VkDescriptorSet none = job.models->textureSet(0);
-    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->layout(),
-                            1, 1, &none, 0, nullptr);
-    bind(p.sky);
-    vkCmdDraw(slot.commands, 3, 1, 0, 0);
-    // Ink after all opaque things and before glass.
-    if (!job.texts->empty()) {
-      bind(p.text);
-      const VkDeviceSize zero = 0;
-      vkCmdBindVertexBuffers(slot.commands, 0, 1, &slot.textVertices.handle, &zero);
-      vkCmdDraw(slot.commands, static_cast<uint32_t>(job.texts->size()), 1, 0, 0);
+// Binds pipelines of one pass, each only when it changes; remembers the first failure.
+class PipelineBinder {
+ public:
+  PipelineBinder(const FrameJob& job, const FrameSlot& slot, const PassKind& pass)
+      : job_(job), slot_(slot), pass_(pass) {}
+
+  void bind(PipelineKey key) {
+    key.pass = pass_;
+    const Result<VkPipeline> pipeline = job_.pipelines->find(key);
+    if (!pipeline) {
+      if (status_.ok()) status_ = pipeline.status();
+      return;
     }
-    skyDrawn = true;
-  };
+    if (*pipeline == bound_) return;
+    bound_ = *pipeline;
+    vkCmdBindPipeline(slot_.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, bound_);
+  }
+  const Status& status() const { return status_; }
+
+ private:
+  const FrameJob& job_;
+  const FrameSlot& slot_;
+  PassKind pass_;
+  VkPipeline bound_ = VK_NULL_HANDLE;
+  Status status_;
+};
+
+void bindTextures(const FrameJob& job, const FrameSlot& slot, uint32_t set) {
+  const VkDescriptorSet textures = job.models->textureSet(set);
+  vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->layout(),
+                          1, 1, &textures, 0, nullptr);
+}
+
+// What comes after all opaque things and before glass: the background and ink.
+void drawSkyAndTexts(const FrameJob& job, const FrameSlot& slot, PipelineBinder& binder) {
+  bindTextures(job, slot, 0);
+  PipelineKey key;
+  key.drawn = Drawn::kSky;
+  binder.bind(key);
+  if (!binder.status()) return;
+  vkCmdDraw(slot.commands, 3, 1, 0, 0);
+  if (job.texts->empty()) return;
+  key.drawn = Drawn::kText;
+  binder.bind(key);
+  if (!binder.status()) return;
+  const VkDeviceSize zero = 0;
+  vkCmdBindVertexBuffers(slot.commands, 0, 1, &slot.textVertices.handle, &zero);
+  vkCmdDraw(slot.commands, static_cast<uint32_t>(job.texts->size()), 1, 0, 0);
+}
+
+Status drawScene(const FrameJob& job, const FrameSlot& slot, const PassKind& pass) {
+  bindFrameSet(job, slot);
+  PipelineBinder binder(job, slot, pass);
+  bool skyDrawn = false;
   for (const Batch& batch : job.scene->batches) {
-    if (batch.pass == Batch::Pass::kBlend && !skyDrawn) drawSky();
-    bind(batch.pass == Batch::Pass::kOpaque        ? p.opaque
-         : batch.pass == Batch::Pass::kDoubleSided ? p.doubleSided
-                                                   : p.blend);
+    if (batch.pass == Batch::Pass::kBlend && !skyDrawn) {
+      drawSkyAndTexts(job, slot, binder);
+      skyDrawn = true;
+    }
+    PipelineKey key;
+    key.doubleSided = batch.pass == Batch::Pass::kDoubleSided;
+    key.blend = batch.pass == Batch::Pass::kBlend;
+    key.textures = job.models->textureBits(batch.textureSet);
+    binder.bind(key);
+    if (!binder.status()) return binder.status();
     bindGeometry(job, slot, batch.fromTubes);
-    const VkDescriptorSet textures = job.models->textureSet(batch.textureSet);
-    vkCmdBindDescriptorSets(slot.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, job.pipelines->layout(),
-                            1, 1, &textures, 0, nullptr);
+    bindTextures(job, slot, batch.textureSet);
     drawBatch(slot, batch);
   }
-  if (!skyDrawn) drawSky();
+  if (!skyDrawn) drawSkyAndTexts(job, slot, binder);
+  return binder.status();
 }
 
 Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePass& pass) {
-  const Result<ScenePipelines> pipelines = job.pipelines->scene(pass.kind);
-  if (!pipelines) return pipelines.status();
   const bool multisampled = pass.colour != VK_NULL_HANDLE;
   VkRenderingAttachmentInfo colour = {};
   colour.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO;
@@ -251,9 +287,9 @@ Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePa
   vkCmdPushConstants(slot.commands, job.pipelines->layout(),
                      VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0, 4,
                      &pass.firstView);
-  drawScene(job, slot, *pipelines);
+  const Status status = drawScene(job, slot, pass.kind);
   vkCmdEndRendering(slot.commands);
-  return {};
+  return status;
 }
 
 // The stages that touch the final image of a frame first: a window waits for its image there.
@@ -290,6 +326,8 @@ Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& s
   const VkFormat format = target.def().format;
   ScenePass pass;
   pass.kind.colour = format;
+  pass.kind.fills = job.fills;
+  pass.kind.spot = job.spot;
   pass.kind.encodeSrgb = format != VK_FORMAT_R8G8B8A8_SRGB && format != VK_FORMAT_B8G8R8A8_SRGB;
   const uint32_t layers = target.def().layers;
   const bool multiview = layers > 1 && job.views == layers && job.path == ViewPath::kMultiview &&

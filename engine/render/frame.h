@@ -46,6 +46,8 @@ struct FrameJob {
   ViewPath path = ViewPath::kMultiview;
   uint32_t views = 1;
   Rect viewport;
+  uint32_t fills = 0;  // lights without shadow
+  bool spot = false;   // the key light is one
   std::function<void(VkCommandBuffer, VkFramebuffer, uint32_t, uint32_t)> drawUi;  // may be empty
 };
 

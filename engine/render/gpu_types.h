@@ -21,9 +21,9 @@ struct FrameData {
   Vec4f roomMin = Vec4f(0), roomMax = Vec4f(0), background = Vec4f(0);
   Vec4f fillPosition[kMaxFillLights] = {};
   Vec4f fillColour[kMaxFillLights] = {};
-  Vec4f flash = Vec4f(0), screen = Vec4f(0), viewport = Vec4f(0), time = Vec4f(0);
+  Vec4f flash = Vec4f(0), screen = Vec4f(0), viewport = Vec4f(0);
 };
-static_assert(sizeof(FrameData) == 4 * 80 + 64 + 16 * (11 + 16 + 4));
+static_assert(sizeof(FrameData) == 4 * 80 + 64 + 16 * (11 + 16 + 3));
 
 struct GpuInstance {
   Vec4f rows[3] = {};
@@ -39,9 +39,8 @@ struct GpuMaterial {
   Vec4f baseColour = Vec4f(1);
   Vec4f emissive = Vec4f(0, 0, 0, 1);
   Vec4f surface = Vec4f(0.5F, 0, -1, 0);
-  int32_t textures[4] = {-1, -1, -1, -1};
 };
-static_assert(sizeof(GpuMaterial) == 64);
+static_assert(sizeof(GpuMaterial) == 48);
 
 // 36 bytes.
 struct GpuVertex {

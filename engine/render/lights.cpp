@@ -89,12 +89,12 @@ void setLights(const DrawList& list, uint32_t shadowSize, FrameData& frame) {
   const ShadowFit fit =
       spot ? fitSpot(corners, key, direction) : fitDirectional(corners, direction);
   frame.shadowFromWorld = Mat4f(textureFromClip() * fit.clipFromWorld);
-  frame.keyDirection = four(Vec3f(-direction), spot ? 1.0F : 0.0F);
+  frame.keyDirection = four(Vec3f(-direction));
   const double texel = fit.extent / shadowSize;
   frame.keyPosition = four(Vec3f(key.position), static_cast<float>(texel));
-  // The nine samples reach one radius to each side; their own filter adds a texel.
-  const double radius = std::clamp(static_cast<double>(key.softness) * 0.5 / texel, 0.75, 2.0);
-  frame.keyColour = four(key.colour * key.intensity, static_cast<float>(radius / shadowSize));
+  // The four samples span three quarters of the width to each side; their own filter adds a texel.
+  const double width = std::clamp((static_cast<double>(key.softness) / texel - 1) / 1.5, 0.7, 2.5);
+  frame.keyColour = four(key.colour * key.intensity, static_cast<float>(width / shadowSize));
   const auto inner = static_cast<float>(std::cos(std::min(key.innerAngle, key.outerAngle - 0.01)));
   frame.keyCone = Vec4f(inner, static_cast<float>(std::cos(key.outerAngle)), 0, 0);
 
@@ -114,9 +114,8 @@ void setLights(const DrawList& list, uint32_t shadowSize, FrameData& frame) {
   }
   const ScreenEffects& s = list.effects;
   frame.flash = four(s.flash, std::clamp(s.flashAmount, 0.0F, 1.0F));
-  frame.screen = Vec4f(std::clamp(s.vignette, 0.0F, 1.0F), std::clamp(s.fade, 0.0F, 1.0F),
-                       list.exposure, static_cast<float>(fills));
-  frame.time = Vec4f(list.time, 0, 0, 0);
+  frame.screen =
+      Vec4f(std::clamp(s.vignette, 0.0F, 1.0F), std::clamp(s.fade, 0.0F, 1.0F), list.exposure, 0);
 }
 
 }  // namespace shixun::render

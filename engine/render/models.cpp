@@ -36,11 +36,7 @@ GpuMaterial packed(const asset::Material& m) {
   if (m.alpha == asset::AlphaMode::kOpaque) out.baseColour.w = 1;
   out.emissive = Vec4f(m.emissive, m.normalScale);
   const float cutoff = m.alpha == asset::AlphaMode::kMask ? m.alphaCutoff : -1.0F;
-  out.surface = Vec4f(m.roughness, m.metallic, cutoff, m.doubleSided ? 1.0F : 0.0F);
-  out.textures[0] = m.baseColourTexture;
-  out.textures[1] = m.metallicRoughnessTexture;
-  out.textures[2] = m.normalTexture;
-  out.textures[3] = m.emissiveTexture;
+  out.surface = Vec4f(m.roughness, m.metallic, cutoff, 0);
   return out;
 }
 
@@ -146,8 +142,12 @@ Status ModelStore::clear() {
   asset::Picture white;
   white.width = white.height = 1;
   white.rgba.assign(4, 255);
-  const Result<uint32_t> texture = addTexture(white, false);
-  if (!texture) return texture.status();
+  asset::Picture flat = white;
+  flat.rgba = {128, 128, 255, 255};
+  for (const asset::Picture* picture : {&white, &flat}) {
+    const Result<uint32_t> texture = addTexture(*picture, false);
+    if (!texture) return texture.status();
+  }
   materialCount_ = 0;
   std::vector<uint32_t> sets;
   return addMaterials(plain, sets);
@@ -268,7 +268,9 @@ Result<uint32_t> ModelStore::textureSetFor(const asset::Model& model, const asse
                                           {m.metallicRoughnessTexture, false},
                                           {m.normalTexture, false},
                                           {m.emissiveTexture, true}};
-  std::array<uint32_t, 4> key = {};
+  // Slots without a texture hold white, or for normals the flat one; the pipeline skips them.
+  std::array<uint32_t, 4> key = {kWhite, kWhite, kFlat, kWhite};
+  uint32_t bits = 0;
   for (size_t i = 0; i < 4; ++i) {
     const int picture = wanted[i].first;
     if (picture < 0) continue;
@@ -283,6 +285,7 @@ Result<uint32_t> ModelStore::textureSetFor(const asset::Model& model, const asse
       made[wanted[i]] = *texture;
     }
     key[i] = made[wanted[i]];
+    bits |= 1U << i;
   }
   if (const auto found = setOf_.find(key); found != setOf_.end()) return found->second;
   if (textureSets_.size() >= kMaxTextureSets) {
@@ -308,7 +311,7 @@ Result<uint32_t> ModelStore::textureSetFor(const asset::Model& model, const asse
     writes[i].pImageInfo = &images[i];
   }
   vkUpdateDescriptorSets(device_->device, 4, writes.data(), 0, nullptr);
-  textureSets_.push_back(set);
+  textureSets_.push_back({set, bits});
   const auto index = static_cast<uint32_t>(textureSets_.size() - 1);
   setOf_[key] = index;
   return index;

@@ -54,7 +54,9 @@ class ModelStore {
   VkBuffer indices() const { return indices_.handle; }
   VkBuffer materials() const { return materials_.handle; }
   VkDescriptorSetLayout textureLayout() const { return textureLayout_; }
-  VkDescriptorSet textureSet(uint32_t i) const { return textureSets_[i]; }
+  VkDescriptorSet textureSet(uint32_t i) const { return textureSets_[i].handle; }
+  // Which of the four are there: 1 base colour, 2 metallic-roughness, 4 normal, 8 emissive.
+  uint32_t textureBits(uint32_t i) const { return textureSets_[i].bits; }
   // Goes up whenever a buffer was replaced.
   uint32_t revision() const { return revision_; }
   // Material 0: plain white, for what has no model (tubes).
@@ -74,8 +76,13 @@ class ModelStore {
   Buffer vertices_, indices_, materials_;
   VkDeviceSize vertexBytes_ = 0, indexBytes_ = 0;
   uint32_t materialCount_ = 0;
-  std::vector<Image> textures_;               // 0: one white pixel
-  std::vector<VkDescriptorSet> textureSets_;  // 0: all white
+  static constexpr uint32_t kWhite = 0, kFlat = 1;  // into textures_
+  struct TextureSet {
+    VkDescriptorSet handle = VK_NULL_HANDLE;
+    uint32_t bits = 0;
+  };
+  std::vector<Image> textures_;
+  std::vector<TextureSet> textureSets_;  // 0: none
   std::map<std::array<uint32_t, 4>, uint32_t> setOf_;
   VkSampler sampler_ = VK_NULL_HANDLE;
   VkDescriptorSetLayout textureLayout_ = VK_NULL_HANDLE;

@@ -83,7 +83,120 @@ struct Pipelines::Recipe {
   float biasSlope = 0;
   VkCompareOp compare = VK_COMPARE_OP_GREATER_OR_EQUAL;  // reversed depth
   VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_1_BIT;
-  PassKind kind;
+  PipelineKey key;
+};
+
+// The structures of one vkCreateGraphicsPipelines call, which point at each other.
+class Pipelines::Builder {
+ public:
+  Builder(VkDevice device, const Recipe& r)
+      : vertexModule_(device, r.vertexShader), fragmentModule_(device, r.fragmentShader) {
+    setShaders(r);
+    setGeometry(r);
+    setOutput(r);
+  }
+  Builder(const Builder&) = delete;
+  Builder& operator=(const Builder&) = delete;
+
+  VkResult make(VkDevice device, VkPipelineCache cache, VkPipelineLayout layout, VkPipeline& out) {
+    info_.layout = layout;
+    return vkCreateGraphicsPipelines(device, cache, 1, &info_, nullptr, &out);
+  }
+
+ private:
+  void setShaders(const Recipe& r) {
+    // In the order of the constant ids in shaders/frame.glsl.
+    constants_ = {r.key.pass.encodeSrgb ? 1U : 0U, r.blend ? 1U : 0U, r.key.textures,
+                  r.key.doubleSided ? 1U : 0U,     r.key.pass.fills,  r.key.pass.spot ? 1U : 0U};
+    for (uint32_t i = 0; i < constants_.size(); ++i) entries_[i] = {i, i * 4, 4};
+    special_ = {static_cast<uint32_t>(entries_.size()), entries_.data(), sizeof constants_,
+                constants_.data()};
+    for (size_t i = 0; i < 2; ++i) {
+      stages_[i].sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
+      stages_[i].stage = i == 0 ? VK_SHADER_STAGE_VERTEX_BIT : VK_SHADER_STAGE_FRAGMENT_BIT;
+      stages_[i].module = i == 0 ? vertexModule_.handle() : fragmentModule_.handle();
+      stages_[i].pName = "main";
+      stages_[i].pSpecializationInfo = i == 1 ? &special_ : nullptr;
+    }
+    info_.sType = VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO;
+    info_.stageCount = r.fragmentShader.empty() ? 1 : 2;
+    info_.pStages = stages_.data();
+  }
+
+  void setGeometry(const Recipe& r) {
+    vertices_ = vertexLayout(r.vertices);
+    input_.sType = VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO;
+    input_.vertexBindingDescriptionCount = static_cast<uint32_t>(vertices_.bindings.size());
+    input_.pVertexBindingDescriptions = vertices_.bindings.data();
+    input_.vertexAttributeDescriptionCount = static_cast<uint32_t>(vertices_.attributes.size());
+    input_.pVertexAttributeDescriptions = vertices_.attributes.data();
+    assembly_.sType = VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO;
+    assembly_.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+    viewport_.sType = VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO;
+    viewport_.viewportCount = viewport_.scissorCount = 1;
+    raster_.sType = VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO;
+    raster_.cullMode = r.cull;
+    raster_.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
+    raster_.lineWidth = 1;
+    raster_.depthBiasEnable = r.biasConstant != 0 || r.biasSlope != 0 ? VK_TRUE : VK_FALSE;
+    raster_.depthBiasConstantFactor = r.biasConstant;
+    raster_.depthBiasSlopeFactor = r.biasSlope;
+    info_.pVertexInputState = &input_;
+    info_.pInputAssemblyState = &assembly_;
+    info_.pViewportState = &viewport_;
+    info_.pRasterizationState = &raster_;
+  }
+
+  void setOutput(const Recipe& r) {
+    multisample_.sType = VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO;
+    multisample_.rasterizationSamples = r.samples;
+    depth_.sType = VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO;
+    depth_.depthTestEnable = VK_TRUE;
+    depth_.depthWriteEnable = r.depthWrite ? VK_TRUE : VK_FALSE;
+    depth_.depthCompareOp = r.compare;
+    attachment_.colorWriteMask = 0xF;
+    attachment_.blendEnable = r.blend ? VK_TRUE : VK_FALSE;
+    attachment_.srcColorBlendFactor = attachment_.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
+    attachment_.dstColorBlendFactor = attachment_.dstAlphaBlendFactor =
+        VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+    blend_.sType = VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO;
+    blend_.attachmentCount = r.fragmentShader.empty() ? 0 : 1;
+    blend_.pAttachments = &attachment_;
+    dynamic_.sType = VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO;
+    dynamic_.dynamicStateCount = static_cast<uint32_t>(states_.size());
+    dynamic_.pDynamicStates = states_.data();
+    colour_ = r.key.pass.colour;
+    rendering_.sType = VK_STRUCTURE_TYPE_PIPELINE_RENDERING_CREATE_INFO;
+    rendering_.viewMask = r.key.pass.viewMask;
+    rendering_.colorAttachmentCount = blend_.attachmentCount;
+    rendering_.pColorAttachmentFormats = &colour_;
+    rendering_.depthAttachmentFormat = kDepthFormat;
+    info_.pNext = &rendering_;
+    info_.pMultisampleState = &multisample_;
+    info_.pDepthStencilState = &depth_;
+    info_.pColorBlendState = &blend_;
+    info_.pDynamicState = &dynamic_;
+  }
+
+  Module vertexModule_, fragmentModule_;
+  std::array<uint32_t, 6> constants_ = {};
+  std::array<VkSpecializationMapEntry, 6> entries_ = {};
+  VkSpecializationInfo special_ = {};
+  std::array<VkPipelineShaderStageCreateInfo, 2> stages_ = {};
+  VertexLayout vertices_;
+  VkPipelineVertexInputStateCreateInfo input_ = {};
+  VkPipelineInputAssemblyStateCreateInfo assembly_ = {};
+  VkPipelineViewportStateCreateInfo viewport_ = {};
+  VkPipelineRasterizationStateCreateInfo raster_ = {};
+  VkPipelineMultisampleStateCreateInfo multisample_ = {};
+  VkPipelineDepthStencilStateCreateInfo depth_ = {};
+  VkPipelineColorBlendAttachmentState attachment_ = {};
+  VkPipelineColorBlendStateCreateInfo blend_ = {};
+  std::array<VkDynamicState, 2> states_ = {VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR};
+  VkPipelineDynamicStateCreateInfo dynamic_ = {};
+  VkFormat colour_ = VK_FORMAT_UNDEFINED;
+  VkPipelineRenderingCreateInfo rendering_ = {};
+  VkGraphicsPipelineCreateInfo info_ = {};
 };
 
 Status Pipelines::makeLayouts(VkDescriptorSetLayout textureLayout) {
@@ -97,7 +210,7 @@ Status Pipelines::makeLayouts(VkDescriptorSetLayout textureLayout) {
     bindings[i].binding = i;
     bindings[i].descriptorType = types[i];
     bindings[i].descriptorCount = 1;
-    bindings[i].stageFlags = i < 2 ? both : VkShaderStageFlags{VK_SHADER_STAGE_FRAGMENT_BIT};
+    bindings[i].stageFlags = i < 3 ? both : VkShaderStageFlags{VK_SHADER_STAGE_FRAGMENT_BIT};
   }
   VkDescriptorSetLayoutCreateInfo info = {};
   info.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO;
@@ -130,7 +243,7 @@ Status Pipelines::init(const Device& device, VkDescriptorSetLayout textureLayout
   shadow.cull = VK_CULL_MODE_NONE;  // thin sheets throw shadows from both sides
   shadow.biasSlope = 1.5F;
   shadow.compare = VK_COMPARE_OP_LESS_OR_EQUAL;
-  shadow.kind.colour = VK_FORMAT_UNDEFINED;
+  shadow.key.pass.colour = VK_FORMAT_UNDEFINED;
   const Result<VkPipeline> made = make(shadow);
   if (!made) return made.status();
   shadow_ = *made;
@@ -140,142 +253,47 @@ Status Pipelines::init(const Device& device, VkDescriptorSetLayout textureLayout
 Pipelines::~Pipelines() {
   if (device_ == nullptr) return;
   const VkDevice d = device_->device;
-  for (const auto& [kind, p] : scenes_) {
-    for (const VkPipeline one : {p.opaque, p.doubleSided, p.blend, p.text, p.sky}) {
-      vkDestroyPipeline(d, one, nullptr);
-    }
-  }
+  for (const auto& [key, pipeline] : made_) vkDestroyPipeline(d, pipeline, nullptr);
   vkDestroyPipeline(d, shadow_, nullptr);
   vkDestroyPipelineCache(d, cache_, nullptr);
   vkDestroyPipelineLayout(d, layout_, nullptr);
   vkDestroyDescriptorSetLayout(d, frameLayout_, nullptr);
 }
 
-Result<ScenePipelines> Pipelines::scene(const PassKind& kind) {
-  if (const auto found = scenes_.find(kind); found != scenes_.end()) return found->second;
-  Recipe mesh;
-  mesh.vertexShader = mesh_vert;
-  mesh.fragmentShader = mesh_frag;
-  mesh.samples = device_->samples;
-  mesh.kind = kind;
-  Recipe both = mesh;
-  both.cull = VK_CULL_MODE_NONE;
-  Recipe blend = mesh;
-  blend.blend = true;
-  blend.depthWrite = false;
-  Recipe text = blend;
-  text.vertexShader = text_vert;
-  text.fragmentShader = text_frag;
-  text.vertices = Vertices::kText;
-  // Towards the eye (depth is reversed), so that ink lies on its plate at any distance.
-  text.biasConstant = 4;
-  text.biasSlope = 1;
-  Recipe sky = mesh;
-  sky.vertexShader = sky_vert;
-  sky.fragmentShader = sky_frag;
-  sky.vertices = Vertices::kNone;
-  sky.cull = VK_CULL_MODE_NONE;
-  sky.depthWrite = false;
-  ScenePipelines& out = scenes_[kind];
-  const std::pair<const Recipe*, VkPipeline*> all[] = {{&mesh, &out.opaque},
-                                                       {&both, &out.doubleSided},
-                                                       {&blend, &out.blend},
-                                                       {&text, &out.text},
-                                                       {&sky, &out.sky}};
-  for (const auto& [recipe, slot] : all) {
-    const Result<VkPipeline> made = make(*recipe);
-    if (!made) {
-      for (const auto& [unused, made_] : all) vkDestroyPipeline(device_->device, *made_, nullptr);
-      scenes_.erase(kind);
-      return made.status();
-    }
-    *slot = *made;
+Result<VkPipeline> Pipelines::find(const PipelineKey& key) {
+  if (const auto found = made_.find(key); found != made_.end()) return found->second;
+  Recipe r;
+  r.key = key;
+  r.samples = device_->samples;
+  r.vertexShader = mesh_vert;
+  r.fragmentShader = mesh_frag;
+  if (key.doubleSided) r.cull = VK_CULL_MODE_NONE;
+  r.blend = key.blend || key.drawn == Drawn::kText;
+  r.depthWrite = !r.blend;
+  if (key.drawn == Drawn::kText) {
+    r.vertexShader = text_vert;
+    r.fragmentShader = text_frag;
+    r.vertices = Vertices::kText;
+    // Towards the eye (depth is reversed), so that ink lies on its plate at any distance.
+    r.biasConstant = 4;
+    r.biasSlope = 1;
   }
-  return out;
+  if (key.drawn == Drawn::kSky) {
+    r.vertexShader = sky_vert;
+    r.fragmentShader = sky_frag;
+    r.vertices = Vertices::kNone;
+    r.cull = VK_CULL_MODE_NONE;
+    r.depthWrite = false;
+  }
+  const Result<VkPipeline> pipeline = make(r);
+  if (pipeline) made_[key] = *pipeline;
+  return pipeline;
 }
 
-Result<VkPipeline> Pipelines::make(const Recipe& r) const {
-  const Module vertexModule(device_->device, r.vertexShader);
-  const Module fragmentModule(device_->device, r.fragmentShader);
-  // The constants of output.glsl and mesh.frag.
-  const uint32_t constants[2] = {r.kind.encodeSrgb ? 1U : 0U, r.blend ? 1U : 0U};
-  const VkSpecializationMapEntry entries[2] = {{0, 0, 4}, {1, 4, 4}};
-  const VkSpecializationInfo special = {2, entries, sizeof constants, constants};
-  std::array<VkPipelineShaderStageCreateInfo, 2> stages = {};
-  for (size_t i = 0; i < 2; ++i) {
-    stages[i].sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
-    stages[i].stage = i == 0 ? VK_SHADER_STAGE_VERTEX_BIT : VK_SHADER_STAGE_FRAGMENT_BIT;
-    stages[i].module = i == 0 ? vertexModule.handle() : fragmentModule.handle();
-    stages[i].pName = "main";
-    stages[i].pSpecializationInfo = i == 1 ? &special : nullptr;
-  }
-  const VertexLayout vertices = vertexLayout(r.vertices);
-  VkPipelineVertexInputStateCreateInfo input = {};
-  input.sType = VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO;
-  input.vertexBindingDescriptionCount = static_cast<uint32_t>(vertices.bindings.size());
-  input.pVertexBindingDescriptions = vertices.bindings.data();
-  input.vertexAttributeDescriptionCount = static_cast<uint32_t>(vertices.attributes.size());
-  input.pVertexAttributeDescriptions = vertices.attributes.data();
-  VkPipelineInputAssemblyStateCreateInfo assembly = {};
-  assembly.sType = VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO;
-  assembly.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-  VkPipelineViewportStateCreateInfo viewport = {};
-  viewport.sType = VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO;
-  viewport.viewportCount = viewport.scissorCount = 1;
-  VkPipelineRasterizationStateCreateInfo raster = {};
-  raster.sType = VK_STRUCTURE_TYPE_PIPELINE_RASTERIZATION_STATE_CREATE_INFO;
-  raster.cullMode = r.cull;
-  raster.frontFace = VK_FRONT_FACE_COUNTER_CLOCKWISE;
-  raster.lineWidth = 1;
-  raster.depthBiasEnable = r.biasConstant != 0 || r.biasSlope != 0 ? VK_TRUE : VK_FALSE;
-  raster.depthBiasConstantFactor = r.biasConstant;
-  raster.depthBiasSlopeFactor = r.biasSlope;
-  VkPipelineMultisampleStateCreateInfo multisample = {};
-  multisample.sType = VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO;
-  multisample.rasterizationSamples = r.samples;
-  VkPipelineDepthStencilStateCreateInfo depth = {};
-  depth.sType = VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO;
-  depth.depthTestEnable = VK_TRUE;
-  depth.depthWriteEnable = r.depthWrite ? VK_TRUE : VK_FALSE;
-  depth.depthCompareOp = r.compare;
-  VkPipelineColorBlendAttachmentState attachment = {};
-  attachment.colorWriteMask = 0xF;
-  attachment.blendEnable = r.blend ? VK_TRUE : VK_FALSE;
-  attachment.srcColorBlendFactor = attachment.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
-  attachment.dstColorBlendFactor = attachment.dstAlphaBlendFactor =
-      VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-  VkPipelineColorBlendStateCreateInfo blend = {};
-  blend.sType = VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO;
-  blend.attachmentCount = r.fragmentShader.empty() ? 0 : 1;
-  blend.pAttachments = &attachment;
-  const VkDynamicState states[2] = {VK_DYNAMIC_STATE_VIEWPORT, VK_DYNAMIC_STATE_SCISSOR};
-  VkPipelineDynamicStateCreateInfo dynamic = {};
-  dynamic.sType = VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO;
-  dynamic.dynamicStateCount = 2;
-  dynamic.pDynamicStates = states;
-  VkPipelineRenderingCreateInfo rendering = {};
-  rendering.sType = VK_STRUCTURE_TYPE_PIPELINE_RENDERING_CREATE_INFO;
-  rendering.viewMask = r.kind.viewMask;
-  rendering.colorAttachmentCount = blend.attachmentCount;
-  rendering.pColorAttachmentFormats = &r.kind.colour;
-  rendering.depthAttachmentFormat = kDepthFormat;
-  VkGraphicsPipelineCreateInfo info = {};
-  info.sType = VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO;
-  info.pNext = &rendering;
-  info.stageCount = r.fragmentShader.empty() ? 1 : 2;
-  info.pStages = stages.data();
-  info.pVertexInputState = &input;
-  info.pInputAssemblyState = &assembly;
-  info.pViewportState = &viewport;
-  info.pRasterizationState = &raster;
-  info.pMultisampleState = &multisample;
-  info.pDepthStencilState = &depth;
-  info.pColorBlendState = &blend;
-  info.pDynamicState = &dynamic;
-  info.layout = layout_;
+Result<VkPipeline> Pipelines::make(const Recipe& recipe) const {
+  Builder builder(device_->device, recipe);
   VkPipeline pipeline = VK_NULL_HANDLE;
-  const VkResult result =
-      vkCreateGraphicsPipelines(device_->device, cache_, 1, &info, nullptr, &pipeline);
+  const VkResult result = builder.make(device_->device, cache_, layout_, pipeline);
   if (result != VK_SUCCESS) return vulkanStatus(result, "a graphics pipeline");
   return pipeline;
 }

@@ -2,26 +2,30 @@
 #pragma once
 
 #include <map>
-#include <tuple>
 
 #include "render/device.h"
 
 namespace shixun::render {
 
-// What a pipeline depends on besides its shaders.
+// What kind of pass a pipeline is for.
 struct PassKind {
   VkFormat colour = VK_FORMAT_B8G8R8A8_UNORM;
   uint32_t viewMask = 0;   // 0: one view
   bool encodeSrgb = true;  // the shader does, because the image does not
+  uint32_t fills = 0;      // number of fill lights
+  bool spot = false;       // the key light is one
   auto operator<=>(const PassKind&) const = default;
 };
 
-struct ScenePipelines {
-  VkPipeline opaque = VK_NULL_HANDLE;
-  VkPipeline doubleSided = VK_NULL_HANDLE;
-  VkPipeline blend = VK_NULL_HANDLE;
-  VkPipeline text = VK_NULL_HANDLE;
-  VkPipeline sky = VK_NULL_HANDLE;
+enum class Drawn { kMesh, kText, kSky };
+
+struct PipelineKey {
+  PassKind pass;
+  Drawn drawn = Drawn::kMesh;
+  bool doubleSided = false;  // meshes only, as the next two
+  bool blend = false;
+  uint32_t textures = 0;  // ModelStore::textureBits
+  auto operator<=>(const PipelineKey&) const = default;
 };
 
 class Pipelines {
@@ -29,7 +33,8 @@ class Pipelines {
   Status init(const Device& device, VkDescriptorSetLayout textureLayout);
   ~Pipelines();
 
-  Result<ScenePipelines> scene(const PassKind& kind);
+  // Made on first use.
+  Result<VkPipeline> find(const PipelineKey& key);
   VkPipeline shadow() const { return shadow_; }
   VkPipelineLayout layout() const { return layout_; }
   VkDescriptorSetLayout frameLayout() const { return frameLayout_; }
@@ -38,6 +43,7 @@ class Pipelines {
 
  private:
   struct Recipe;
+  class Builder;
   Result<VkPipeline> make(const Recipe& recipe) const;
   Status makeLayouts(VkDescriptorSetLayout textureLayout);
 
@@ -46,7 +52,7 @@ class Pipelines {
   VkPipelineLayout layout_ = VK_NULL_HANDLE;
   VkPipeline shadow_ = VK_NULL_HANDLE;
   VkPipelineCache cache_ = VK_NULL_HANDLE;
-  std::map<PassKind, ScenePipelines> scenes_;
+  std::map<PipelineKey, VkPipeline> made_;
 };
 
 }  // namespace shixun::render

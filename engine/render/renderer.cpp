@@ -238,6 +238,8 @@ Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& 
   FrameJob job;
   job.views = std::min({static_cast<uint32_t>(list.views.size()), target->def().layers, kMaxViews});
   job.viewport = list.viewport;
+  job.fills = static_cast<uint32_t>(std::min<size_t>(list.fills.size(), kMaxFillLights));
+  job.spot = list.key.kind == KeyLight::Kind::kSpot;
   const double w = target->sceneWidth();
   const double h = target->sceneHeight();
   const Rect& r = list.viewport;

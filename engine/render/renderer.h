@@ -18,11 +18,11 @@
 #include "core/id.h"
 #include "core/status.h"
 #include "render/draw_list.h"
+#include "render/font.h"
 
 namespace shixun::render {
 
 class Ui;
-struct FontFile;
 
 struct TargetTag {};
 using TargetId = Id<TargetTag>;
@@ -46,12 +46,12 @@ struct RendererDef {
   bool validate = false;
   // For a window: what platform::Window::vulkanExtensions() and createSurface() give. The function
   // gets the VkInstance and returns the VkSurfaceKHR, which the renderer then owns.
-  std::vector<std::string> instanceExtensions;
-  std::function<Result<uint64_t>(void* vkInstance)> createSurface;
+  std::vector<std::string> instanceExtensions = {};
+  std::function<Result<uint64_t>(void* vkInstance)> createSurface = {};
   DeviceFactory* factory = nullptr;  // null: plain Vulkan
   uint32_t shadowSize = 2048;        // texels, a power of two
   uint32_t samples = 4;              // of multisampling: 1, 2, 4, 8; less where the device has less
-  std::vector<FontFile> worldFonts;  // for WorldText, tried in order; empty: defaultFonts
+  std::vector<FontFile> worldFonts = {};  // for WorldText, tried in order; empty: defaultFonts
 };
 
 struct OffscreenDef {
@@ -64,7 +64,7 @@ struct OffscreenDef {
 // Images that somebody else owns (an OpenXR swapchain). Each has `layers` layers and colour
 // attachment usage; contents are left in VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL.
 struct ExternalTargetDef {
-  std::vector<VkImage> images;
+  std::vector<VkImage> images = {};
   VkFormat format = VK_FORMAT_R8G8B8A8_SRGB;
   uint32_t width = 0;
   uint32_t height = 0;
@@ -80,7 +80,7 @@ enum class FrameOutcome {
 enum class ViewPath { kMultiview, kOnePassPerView };
 
 struct FrameDef {
-  TargetId target;
+  TargetId target = {};
   uint32_t image = 0;  // external targets: which of the images
   Ui* ui = nullptr;    // drawn over layer 0 when given, after its endFrame()
   ViewPath path = ViewPath::kMultiview;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace shixun::render {
 
@@ -97,7 +98,7 @@ void SceneBuilder::addNode(const Draw& draw, const GpuModel& model, uint32_t ind
       tint *= m.tint;
       emissive += m.emissive;
     }
-    instance.tint = Vec4f(tint, highlight);
+    instance.tint = Vec4f(tint, highlight * pulse_);
     instance.emissive = Vec4f(emissive, 0);
     const Sphere sphere = {poses_[index].apply(p.centre), p.radius};
     Item item;
@@ -206,6 +207,8 @@ void SceneBuilder::build(const DrawList& list, const ModelStore& models, uint32_
   planes_.clear();
   shadowPlanes_.clear();
   shadowHash_ = Hash64();
+  // Highlights breathe gently.
+  pulse_ = 0.85F + 0.15F * std::sin(list.time * 4.0F);
   setLights(list, shadowSize, out.frame);
   out.frame.viewport = Vec4f(
       Vec4(viewport.x, viewport.y, 1 / std::max(viewport.z, 1.0), 1 / std::max(viewport.w, 1.0)));

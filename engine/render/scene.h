@@ -66,6 +66,7 @@ class SceneBuilder {
   std::vector<Vec4> planes_;        // 5 per view: inside is positive
   std::vector<Vec4> shadowPlanes_;  // 6
   Vec3 eye_ = Vec3(0);
+  float pulse_ = 1;
   Hash64 shadowHash_;
   std::vector<Item> items_;
   std::vector<Item> shadowItems_;

@@ -9,32 +9,19 @@
 #include <vector>
 
 #include "core/status.h"
+#include "render/font.h"
 
 namespace shixun::render {
 
 class Renderer;
 
-// A font file. `faceIndex` picks a face of a .ttc collection (Noto Sans CJK: 2 is simplified
-// Chinese). `glyphs` are the code points wanted from it, all within U+0020..U+FFFF; empty: basic
-// Latin with accents.
-struct FontFile {
-  std::string path;
-  int faceIndex = 0;
-  std::vector<uint32_t> glyphs;
-};
-
 struct UiDef {
   // Tried in order for every glyph: the first file that has it wins. Empty: defaultFonts({}).
-  std::vector<FontFile> fonts;
+  std::vector<FontFile> fonts = {};
   // Pixels, one ImGui font each, in this order in ImGui::GetIO().Fonts->Fonts. The first is the
   // default.
   std::vector<double> sizes = {18, 26, 40};
 };
-
-// Fonts of Debian (packages fonts-dejavu-core and fonts-noto-cjk) that are on this machine. `text`
-// is UTF-8 holding every character that will be shown; Latin is always there. kNotFound names the
-// package to install.
-Result<std::vector<FontFile>> defaultFonts(const std::string& text);
 
 enum class UiKey : uint8_t {
   kTab,
@@ -73,7 +60,7 @@ struct UiInput {
   double wheelY = 0;
   std::array<bool, static_cast<size_t>(UiKey::kCount)> keys = {};  // held
   bool control = false, shift = false, alt = false;
-  std::string text;             // UTF-8 typed since the last frame
+  std::string text = {};        // UTF-8 typed since the last frame
   double deltaTime = 1.0 / 60;  // s, > 0
 };
 
