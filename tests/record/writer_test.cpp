@@ -1,6 +1,10 @@
 #include "record/writer.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 
 #include "tests/record/helpers.h"
 
@@ -330,6 +334,47 @@ TEST(Writer, RandomRecordsComeBackAsTheyWere) {
     ASSERT_EQ(scan.summary.statistics, reader.statistics());
     ASSERT_TRUE(serialise(scan.summary, scan.dataEnd) == bytes.substr(scan.dataEnd));
   }
+}
+
+// A session in a process of its own that is killed in the middle of it.
+TEST(Writer, AKilledProcessLosesAtMost250Milliseconds) {
+  const std::string path = testing::TempDir() + "shixun_record_writer/killed.mcap";
+  int pipeEnds[2];
+  ASSERT_EQ(::pipe(pipeEnds), 0);
+  auto file = disk().create(path);
+  ASSERT_TRUE(file.ok());
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    WriterDef def;
+    def.file = std::move(file).value();
+    Writer writer(std::move(def));
+    const ChannelId channel = writer.addChannel({.topic = "event", .metadata = {}});
+    for (Tick tick = 0;; ++tick) {
+      const auto now = static_cast<uint64_t>(nanosecondsFromTick(tick));
+      if (!writer.tick(now).ok() || !writer.write({channel, 0, now, now, "{}"}).ok()) ::_exit(1);
+      if (::write(pipeEnds[1], &now, sizeof now) != sizeof now) ::_exit(2);
+    }
+  }
+  ::close(pipeEnds[1]);
+  uint64_t now = 0;
+  for (int i = 0; i < 500; ++i) ASSERT_EQ(::read(pipeEnds[0], &now, sizeof now), ssize_t{8});
+  ::kill(child, SIGKILL);
+  while (::read(pipeEnds[0], &now, sizeof now) == ssize_t{8}) {
+  }
+  ::close(pipeEnds[0]);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself: " << status;
+  const Reader reader = openOk(disk().read(path).value());
+  EXPECT_FALSE(reader.finished());
+  const auto found = allMessages(reader);
+  for (Tick tick = 0; static_cast<size_t>(tick) < found.size(); ++tick) {
+    ASSERT_EQ(found[static_cast<size_t>(tick)].logTimeNs,
+              static_cast<uint64_t>(nanosecondsFromTick(tick)));
+  }
+  ASSERT_FALSE(found.empty());
+  EXPECT_GE(found.back().logTimeNs + 250'000'000, now);
 }
 
 TEST(Writer, ClosingOnARealDiskLeavesTheSameBytes) {
