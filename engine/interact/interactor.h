@@ -1,4 +1,5 @@
-// Interactor: InputFrame + model + state -> commands. Grabs, turns, presses, probes, touches, hangs.
+// Interactor: InputFrame + model + state -> commands. Grabs, turns, presses, probes, touches,
+// hangs.
 //
 // It owns the hands' Bullet world: what swings or is loose moves there, and every grasp is a query
 // against solid shapes, so that nothing is reached through a wall or from too far away. What the
@@ -19,10 +20,10 @@ namespace shixun::interact {
 
 // What the pointer or a hand is over: for highlights and names on hover.
 struct Hover {
-  scenario::EntityRef entity;    // none: nothing that can be used
+  scenario::EntityRef entity;  // a thing that can be used, else the equipment itself; or none
   Vec3 worldPoint = Vec3(0);
-  double distance = 0;           // m from the eye or the hand
-  bool reachable = false;        // false: too far or behind something
+  double distance = 0;     // m from the eye or the hand
+  bool reachable = false;  // false: too far or behind something
 };
 
 struct InteractorDef {
@@ -42,16 +43,25 @@ class Interactor {
   Interactor& operator=(const Interactor&) = delete;
 
   // One tick: moves the physical world by 1/120 s towards input and state, and returns the commands
-  // of this tick, panelCommands included (valid until the next call).
+  // of this tick, panelCommands included (valid until the next call). hover() looks at the state
+  // given last, which must live as long.
   std::span<const Command> step(const InputFrame& input, const plant::State& state);
 
-  Hover hover() const;                       // of the pointer
+  Hover hover() const;  // of the pointer
   Hover hover(Hand hand) const;
 
   // Where things are for the eye: handles half way, held items, swinging doors, fallen tools.
   const plant::PoseOverrides& overrides() const;
-  // Pose of each hand as shown (stopped by solid things, fitted to what it holds).
+  // Pose of each hand as shown (stopped by solid things, fitted to what it holds). An untracked
+  // hand is carried beside the body.
   Pose shownHand(Hand hand) const;
+
+  struct Counters {
+    uint64_t ticks = 0;
+    uint64_t physicsSolved = 0;  // ticks in which a body moved
+    uint32_t moving = 0;         // controls and loose things moving now
+  };
+  Counters counters() const;
 
  private:
   struct Impl;

@@ -257,14 +257,20 @@ Pose World::pose(BodyId id) const {
 
 namespace {
 
-// Wakes dynamic bodies whose boxes meet the box of a thing that moved.
+// Wakes dynamic bodies whose boxes meet the box of a thing that moved and that they bump into.
 class Waker final : public btBroadphaseAabbCallback {
  public:
+  explicit Waker(const btBroadphaseProxy& mover) : mover_(mover) {}
   bool process(const btBroadphaseProxy* proxy) override {
     auto* object = static_cast<btCollisionObject*>(proxy->m_clientObject);
-    if (!object->isStaticOrKinematicObject()) object->activate(true);
+    const bool meets = (proxy->m_collisionFilterGroup & mover_.m_collisionFilterMask) != 0 &&
+                       (mover_.m_collisionFilterGroup & proxy->m_collisionFilterMask) != 0;
+    if (meets && !object->isStaticOrKinematicObject()) object->activate(true);
     return true;
   }
+
+ private:
+  const btBroadphaseProxy& mover_;
 };
 
 }  // namespace
@@ -274,7 +280,7 @@ void World::setPose(BodyId id, const Pose& worldFromBody) {
   Body& body = w.bodies.get(id);
   SHIXUN_ASSERT(body.type != BodyType::kStatic, "a static body does not move");
   body.given = worldFromBody;
-  Waker waker;
+  Waker waker(*body.body->getBroadphaseProxy());
   btVector3 low;
   btVector3 high;
   body.body->getAabb(low, high);
