@@ -66,6 +66,22 @@ class Album {
   std::vector<bool> stepSeen_;
 };
 
+// The session's own folder, or the machine's temporary one, when the wanted file cannot be written.
+Result<std::string> saveElsewhere(session::Recorder& recorder, const std::string& name) {
+  std::vector<std::string> folders;
+  if (auto own = sessionsFolder(""); own.ok()) folders.push_back(*own);
+  folders.emplace_back("/tmp");
+  Status last(StatusCode::kUnavailable, "no folder takes the record");
+  for (const std::string& folder : folders) {
+    const std::string path = joinPath(folder, timeStampForFile() + "-saved-" + name);
+    auto file = disk().create(path);
+    last = file.ok() ? recorder.resumeIn(std::move(file).value()) : file.status();
+    recorder.flush();
+    if (last.ok() && recorder.status().ok()) return path;
+  }
+  return last;
+}
+
 Status closeRecord(session::Recorder& recorder, bool seal, std::string& fingerprint) {
   if (!seal) return recorder.close(nullptr);
   auto path = stationKeyPath();
@@ -101,9 +117,15 @@ Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
   out.picturePaths = std::move(album.paths);
   if (session::Recorder* recorder = run.session().recorder(); recorder != nullptr) {
     out.recordPath = def.recordPath;
+    out.trouble = recorder->status();
+    if (!out.trouble.ok()) {
+      auto elsewhere = saveElsewhere(*recorder, fileName(def.recordPath));
+      if (!elsewhere.ok()) return out.trouble;
+      out.recordPath = *elsewhere;
+    }
     std::string fingerprint;
     if (Status s = closeRecord(*recorder, def.seal, fingerprint); !s.ok()) return s;
-    auto report = writeReport(*def.model, *def.catalogue, out.judged, def.recordPath,
+    auto report = writeReport(*def.model, *def.catalogue, out.judged, out.recordPath,
                               std::move(album.pictures), fingerprint);
     if (!report.ok()) return report.status();
     out.reportPath = *report;

@@ -28,7 +28,8 @@ struct HeadlessDef {
 
 struct HeadlessResult {
   Judged judged;
-  std::string recordPath;
+  std::string recordPath;       // where it is in the end
+  Status trouble;               // why it is not where it was wanted; ok otherwise
   std::string reportPath;
   std::vector<std::string> picturePaths;
   Tick ticks = 0;

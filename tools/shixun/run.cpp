@@ -59,6 +59,10 @@ void run(Context& context, const RunOptions& options) {
   }
   const auto result = app::runHeadless(def);
   if (!result.ok()) return context.fail(result.status());
+  if (!result->trouble.ok()) {
+    context.fail(result->trouble);
+    std::cerr << "the session was saved as " << result->recordPath << " instead\n";
+  }
   if (context.json) {
     Json json = resultJson(*model, result->judged, result->recordPath);
     json["report"] = result->reportPath;

@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""The program from outside: exit codes, JSON shapes, messages.  Usage: cli_test.py PROGRAM ROOT"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
+FLAGSHIP = "electrical/motor-starter-isolation"
+
+
+def shixun(*args, env=None):
+    return subprocess.run(
+        [PROGRAM, "--root", str(ROOT), *map(str, args)],
+        capture_output=True, text=True, env={**os.environ, **(env or {})}, timeout=300,
+    )
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="shixun-cli-"))
+        os.environ["XDG_DATA_HOME"] = str(self.folder / "data")
+
+    def tearDown(self):
+        shutil.rmtree(self.folder)
+
+    def run_json(self, *args, code=0):
+        done = shixun(*args, "--json")
+        self.assertEqual(done.returncode, code, done.stderr)
+        return json.loads(done.stdout)
+
+    def record(self, walkthrough="reference"):
+        path = self.folder / f"{walkthrough}.mcap"
+        result = self.run_json("run", FLAGSHIP, "--walkthrough", walkthrough, "--out", path)
+        return path, result
+
+    def test_list_names_the_flagship_with_languages_modes_and_walkthroughs(self):
+        found = {s["id"]: s for s in self.run_json("list")["scenarios"]}
+        flagship = found[FLAGSHIP]
+        self.assertIn("en", flagship["title"])
+        self.assertIn("zh", flagship["languages"])
+        self.assertIn("reference", flagship["walkthroughs"])
+        self.assertIn("assess", flagship["modes"])
+
+    def test_reference_run_gives_full_marks_and_leaves_record_and_report(self):
+        path, result = self.record()
+        self.assertEqual(result["score"]["total"], 100.0)
+        self.assertTrue(result["score"]["passed"])
+        self.assertEqual(result["findings"], [])
+        self.assertEqual(result["session"], str(path))
+        report = pathlib.Path(result["report"]).read_text()
+        self.assertIn('lang="zh"', report)
+        self.assertNotIn("http://", report)
+        self.assertNotIn("https://", report)
+
+    def test_score_of_the_file_is_the_score_of_the_run(self):
+        for walkthrough in ("reference", "no_padlock", "touches_live_terminal"):
+            path, result = self.record(walkthrough)
+            again = self.run_json("score", path)
+            for key in ("scenario", "duration", "score", "findings"):
+                self.assertEqual(again[key], result[key], (walkthrough, key))
+
+    def test_two_runs_with_one_seed_have_the_same_hashes(self):
+        hashes = {self.record()[1]["finalHash"] for _ in range(2)}
+        self.assertEqual(len(hashes), 1)
+
+    def test_replay_verifies_every_hash(self):
+        path, result = self.record()
+        report = self.run_json("replay", path, "--verify")
+        self.assertTrue(report["same"])
+        self.assertGreater(report["compared"], result["duration"] * 9)
+
+    def test_inspect_tells_contents_and_seal(self):
+        path, result = self.record()
+        contents = self.run_json("inspect", path)
+        self.assertEqual(contents["seal"]["state"], "sealed")
+        self.assertEqual(contents["damage"], [])
+        self.assertEqual(contents["scenario"], FLAGSHIP)
+        self.assertGreater(contents["channels"]["observable"], 10)
+        commands = shixun("inspect", path, "--messages", "command").stdout.splitlines()
+        self.assertTrue(any('"what":"Q1.handle","to":"off"' in c for c in commands))
+
+    def test_a_changed_byte_breaks_the_seal_and_says_where(self):
+        path, _ = self.record()
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+        contents = self.run_json("inspect", path, code=1)
+        self.assertNotEqual(contents["seal"]["state"], "sealed")
+
+    def test_a_cut_record_is_inspected_recovered_and_scored(self):
+        path, _ = self.record("no_padlock")
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) * 2 // 3])
+        self.assertFalse(self.run_json("inspect", path, code=1)["complete"])
+        recovered = self.run_json("recover", path)
+        self.assertGreater(recovered["messages"], 0)
+        again = self.run_json("score", recovered["session"])
+        self.assertEqual(again["ended"], "cut off")
+
+    def test_wrong_use_is_2(self):
+        for args in (["nonsense"], ["run"], ["run", FLAGSHIP], ["score"], []):
+            self.assertEqual(shixun(*args).returncode, 2, args)
+        self.assertEqual(
+            shixun("run", FLAGSHIP, "--walkthrough", "reference", "--mode", "exam").returncode, 2)
+
+    def test_unknown_names_are_refused_with_the_nearest_one(self):
+        done = shixun("run", "electrical/motor-starter-isolaton", "--walkthrough", "reference")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("motor-starter-isolation", done.stderr)
+        done = shixun("run", FLAGSHIP, "--walkthrough", "referense", "--out", self.folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("reference", done.stderr)
+
+    def test_a_missing_session_is_an_environment_failure(self):
+        done = shixun("score", self.folder / "none.mcap")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("none.mcap", done.stderr)
+
+    def test_a_file_that_is_no_session_is_refused(self):
+        path = self.folder / "noise.mcap"
+        path.write_bytes(bytes(range(256)) * 20)
+        done = shixun("score", path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("noise.mcap", done.stderr)
+
+    def test_a_full_disk_loses_no_session(self):
+        full = self.folder / "full.mcap"
+        full.symlink_to("/dev/full")
+        done = shixun("run", FLAGSHIP, "--walkthrough", "reference", "--out", full, "--json")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("full.mcap", done.stderr)
+        saved = json.loads(done.stdout)["session"]
+        self.assertNotEqual(saved, str(full))
+        again = self.run_json("score", saved)
+        self.assertEqual(again["score"]["total"], 100.0)
+
+    def test_shipped_content_passes_its_check(self):
+        done = shixun("check", FLAGSHIP)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertNotIn("error", done.stdout)
+
+    def test_a_broken_copy_is_reported_with_place_and_hint(self):
+        copy = self.folder / "copy"
+        shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
+        path = copy / "scenario.yaml"
+        path.write_text(path.read_text().replace("time_limit: 45 min", "time_limit: 45 mm"))
+        found = self.run_json("check", copy, code=1)["diagnostics"]
+        self.assertTrue(any(d["code"] == "wrong-unit" and d["line"] > 0 for d in found), found)
+
+    def test_without_a_display_practise_says_what_to_do(self):
+        done = subprocess.run(
+            [PROGRAM, "--root", str(ROOT), "practise", FLAGSHIP], capture_output=True, text=True,
+            env={k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")},
+            timeout=120)
+        self.assertEqual(done.returncode, 3, done.stdout)
+        self.assertIn("display", done.stderr)
+
+    def test_without_a_vulkan_device_pictures_say_what_to_do(self):
+        nothing = self.folder / "no_driver.json"
+        nothing.write_text("{}")
+        env = {"VK_DRIVER_FILES": str(nothing), "VK_ICD_FILENAMES": str(nothing)}
+        done = shixun("run", FLAGSHIP, "--walkthrough", "reference", "--out", self.folder,
+                      "--frames", self.folder / "p", env=env)
+        self.assertEqual(done.returncode, 3, done.stdout)
+        self.assertIn("Vulkan", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
