@@ -11,7 +11,7 @@ namespace shixun::view {
 struct Framing {
   Vec3 eye = Vec3(0, 1.6, 2);
   Vec3 target = Vec3(0, 1.2, 0);
-  double verticalAngle = 0.9;   // rad
+  double verticalAngle = 0.9;  // rad
 };
 
 // Looks at the entities together; without any, from the scenario's start. The eye stands where a

@@ -16,7 +16,7 @@ using session::Snapshot;
 
 namespace {
 
-constexpr double kLeadRadius = 0.0022;   // m
+constexpr double kLeadRadius = 0.0022;  // m
 constexpr int kLeadPoints = 14;
 
 // A lead hanging between two points: a parabola that sags with its spare length.
@@ -59,8 +59,7 @@ Result<std::unique_ptr<Scene>> Scene::create(render::Renderer& renderer,
 
 Status Scene::load(const scenario::ContentRoot& root) {
   const auto read = [&](const std::string& name) -> Result<asset::Model> {
-    const std::string path =
-        joinPath(root.path, "assets/equipment/" + name + "/" + name + ".glb");
+    const std::string path = joinPath(root.path, "assets/equipment/" + name + "/" + name + ".glb");
     auto bytes = root.files->read(path);
     if (!bytes.ok()) return bytes.status();
     return asset::loadModel(*bytes, path);
@@ -219,9 +218,9 @@ void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
     draw.model = hands_[h].id;
     draw.worldFromModel = snapshot.worldFromHand[h];
     const plant::HandState& hand = snapshot.state.hands[h];
-    const int shownNode = hand.terminal >= 0                     ? hands_[h].point
+    const int shownNode = hand.terminal >= 0                    ? hands_[h].point
                           : hand.item >= 0 || hand.control >= 0 ? hands_[h].grip
-                                                                 : hands_[h].open;
+                                                                : hands_[h].open;
     for (const int node : {hands_[h].open, hands_[h].grip, hands_[h].point}) {
       if (node < 0 || node == shownNode) continue;
       draw.nodes.push_back({});

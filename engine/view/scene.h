@@ -23,8 +23,8 @@ class Scene {
                                                const scenario::ScenarioModel& model);
 
   // Fills everything but the list's views. highlighted: entities that glow (hover, next step).
-  void build(const session::Snapshot& snapshot,
-             const std::vector<scenario::EntityRef>& highlighted, render::DrawList& list);
+  void build(const session::Snapshot& snapshot, const std::vector<scenario::EntityRef>& highlighted,
+             render::DrawList& list);
 
   // Poses of the last build.
   const plant::Poses& poses() const { return poses_; }
@@ -43,7 +43,7 @@ class Scene {
 
   struct Loaded {
     render::ModelId id;
-    std::vector<int> lensMaterial;   // per node: the material that its lamp lights, -1 for none
+    std::vector<int> lensMaterial;  // per node: the material that its lamp lights, -1 for none
   };
   struct HandModel {
     render::ModelId id;
@@ -53,7 +53,7 @@ class Scene {
   render::Renderer& renderer_;
   const scenario::ScenarioModel& model_;
   plant::Poses poses_;
-  std::vector<Loaded> models_;           // (sidecars)
+  std::vector<Loaded> models_;                                     // (sidecars)
   std::vector<std::vector<uint32_t>> partControls_, partMotions_;  // (parts)
   HandModel hands_[2];
   asset::Box room_;

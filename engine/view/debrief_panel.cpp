@@ -1,0 +1,117 @@
+#include <cstdio>
+
+#include "core/quantity.h"
+#include "view/panels.h"
+
+namespace shixun::view {
+
+namespace {
+
+using session::Finding;
+
+std::string marks(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1f", value);
+  std::string text = buffer;
+  if (text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
+}
+
+Tone toneOf(scenario::RuleSeverity severity) {
+  switch (severity) {
+    case scenario::RuleSeverity::kGate:
+      return Tone::kBad;
+    case scenario::RuleSeverity::kMajor:
+      return Tone::kWarn;
+    default:
+      return Tone::kAccent;
+  }
+}
+
+void showAspects(const PanelContext& context, const assess::Score& score) {
+  for (const assess::AspectScore& aspect : score.aspects) {
+    writePair(context.say(aspect.titleKey),
+              context.tr("ui.debrief.of",
+                         {{"earned", marks(aspect.earned)}, {"maximum", marks(aspect.maximum)}}),
+              170);
+    bar(aspect.maximum > 0 ? aspect.earned / aspect.maximum : 0, roomRight(),
+        aspect.earned >= aspect.maximum ? Tone::kGood : Tone::kAccent);
+  }
+}
+
+void showFinding(const PanelContext& context, const Finding& finding) {
+  badge(context.tr("severity." + std::string(session::severityName(finding.severity))),
+        toneOf(finding.severity));
+  beside();
+  write(finding.rule + "  ·  " + clockText(secondsFromTick(finding.tick)), Font::kBody, Tone::kDim,
+        200);
+  const std::string lost = "−" + marks(finding.marksLost);
+  besideRight(textWidth(lost, Font::kBody) + 8);
+  write(lost, Font::kBody, Tone::kWarn, 60);
+  write(context.say(finding.wrongKey));
+  write(context.say(finding.adviceKey), Font::kBody, Tone::kGood);
+  if (finding.underivable) write(context.tr("report.underivable"), Font::kBody, Tone::kWarn);
+  std::string evidence = finding.event;
+  for (const session::EvidenceValue& value : finding.values) {
+    if (!evidence.empty()) evidence += "   ";
+    evidence += value.name + " = " + value.value;
+  }
+  if (!evidence.empty()) write(evidence, Font::kBody, Tone::kDim);
+  rule();
+}
+
+void showScore(const PanelContext& context, const DebriefView& view) {
+  write(context.tr("ui.debrief.score", {{"score", marks(view.score.total)}}), Font::kLarge,
+        view.score.passed ? Tone::kGood : Tone::kBad);
+  write(context.tr(view.score.passed ? "ui.debrief.passed" : "ui.debrief.failed"), Font::kTitle,
+        view.score.passed ? Tone::kGood : Tone::kBad);
+  write(context.tr("ui.debrief.needed", {{"marks", marks(context.model->rubric.passMark)}}),
+        Font::kBody, Tone::kDim);
+  if (view.score.gated) write(context.tr("report.gated"), Font::kBody, Tone::kWarn);
+  gap(4);
+  showAspects(context, view.score);
+  gap(4);
+  writePair(context.tr("report.duration"), clockText(view.duration), 170);
+  writePair(context.tr("report.ending"),
+            context.tr(view.finished ? "report.finished" : "report.abandoned"), 170);
+}
+
+}  // namespace
+
+DebriefAction showDebrief(const PanelContext& context, const DebriefView& view) {
+  dimBehind(context);
+  PanelDef def;
+  def.id = "debrief";
+  def.width = 1120;
+  def.opacity = 0.96;
+  const Panel panel(context, def);
+  DebriefAction action = DebriefAction::kNone;
+  write(context.tr("ui.debrief.title"), Font::kTitle);
+  constexpr double kHeight = 500, kLeft = 340;
+  beginScroll("score", kLeft, kHeight);
+  showScore(context, view);
+  endScroll();
+  beside(24);
+  beginScroll("findings", roomRight(), kHeight);
+  if (view.findings->empty()) {
+    write(context.tr("report.no_findings"), Font::kBody, Tone::kGood);
+  } else {
+    write(context.tr("report.findings", {{"count", view.findings->size()}}), Font::kTitle);
+    for (const Finding& finding : *view.findings) showFinding(context, finding);
+  }
+  endScroll();
+  gap(2);
+  if (!view.trouble.empty()) {
+    write(view.trouble, Font::kBody, Tone::kWarn);
+  } else if (!view.reportPath.empty()) {
+    write(context.tr("ui.debrief.report", {{"path", view.reportPath}}), Font::kBody, Tone::kDim);
+  }
+  if (button(context.tr("ui.debrief.again"), 220, ButtonLook::kPrimary)) {
+    action = DebriefAction::kRestart;
+  }
+  beside();
+  if (button(context.tr("ui.quit"), 160)) action = DebriefAction::kQuit;
+  return action;
+}
+
+}  // namespace shixun::view

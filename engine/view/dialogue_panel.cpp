@@ -1,0 +1,45 @@
+#include "view/panels.h"
+
+namespace shixun::view {
+
+bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot, uint32_t person,
+                  std::vector<Command>& commands) {
+  const scenario::ScenarioModel& model = *context.model;
+  PanelDef def;
+  def.id = "dialogue";
+  def.anchor = Vec2(0.5, 1);
+  def.pivot = Vec2(0.5, 1);
+  def.offset = Vec2(0, -16);
+  def.width = 640;
+  def.opacity = 0.93;
+  const Panel panel(context, def);
+  bool open = true;
+  write(context.titleOfInstance(model.persons[person].instance), Font::kTitle, Tone::kPlain, 420);
+  const std::string close = context.tr("ui.close");
+  besideRight(buttonWidth(close));
+  if (button(close)) open = false;
+  const uint32_t last = snapshot.state.lastLine;
+  if (last < model.lines.size() && model.lines[last].person == person) {
+    const scenario::LineModel& line = model.lines[last];
+    const bool agreed = snapshot.state.lastLineAgreed;
+    write(context.tr("ui.dialogue.reply",
+                     {{"text", context.say(agreed ? line.replyKey : line.refusalKey)}}),
+          Font::kBody, agreed ? Tone::kGood : Tone::kWarn);
+    rule();
+  }
+  for (uint32_t l = 0; l < model.lines.size(); ++l) {
+    if (model.lines[l].person != person) continue;
+    badge(std::to_string(l + 1), Tone::kDim);
+    beside();
+    if (sentenceButton(("##line" + std::to_string(l)).c_str(),
+                       context.say(model.lines[l].textKey))) {
+      Command say;
+      say.kind = scenario::CommandKind::kSay;
+      say.what = {scenario::EntityKind::kLine, l};
+      commands.push_back(say);
+    }
+  }
+  return open;
+}
+
+}  // namespace shixun::view

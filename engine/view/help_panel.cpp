@@ -1,0 +1,39 @@
+#include "view/panels.h"
+
+namespace shixun::view {
+
+bool showHelp(const PanelContext& context) {
+  dimBehind(context);
+  PanelDef def;
+  def.id = "help";
+  def.width = 900;
+  def.opacity = 0.96;
+  const Panel panel(context, def);
+  bool open = true;
+  write(context.tr("help.title"), Font::kTitle, Tone::kPlain, 500);
+  const std::string close = context.tr("ui.close");
+  besideRight(buttonWidth(close));
+  if (button(close)) open = false;
+  beginScroll("help table", 864, 520);
+  constexpr double kColumn = 250;
+  // The keys here; what the mouse does to which thing is interact's table (interact/pointer.h).
+  write(context.tr("help.keys.title"), Font::kBody, Tone::kAccent);
+  for (const char* row : {"walk", "look", "crouch", "closer", "probe", "talk", "form", "hint",
+                          "task", "menu", "help"}) {
+    const std::string key = std::string("help.keys.") + row;
+    writePair(context.tr(key + ".key"), context.tr(key + ".does"), kColumn);
+  }
+  gap();
+  write(context.tr("help.pointer.title"), Font::kBody, Tone::kAccent);
+  for (const char* row : {"handle", "button", "item", "hung", "lock", "point", "home", "terminal",
+                          "conductor", "inspect", "wear", "person", "floor"}) {
+    const std::string key = std::string("help.pointer.") + row;
+    writePair(context.tr(key + ".on"), context.tr(key + ".does"), kColumn);
+  }
+  gap();
+  write(context.say("help"), Font::kBody, Tone::kDim);
+  endScroll();
+  return open;
+}
+
+}  // namespace shixun::view

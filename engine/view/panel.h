@@ -1,0 +1,99 @@
+// Panel: what all panels share - where they find their texts, how they look, how they stand in the
+// window. A panel is one function in a file of its own: it reads the session and returns what the
+// person asked for; it holds no rule.
+//
+// Lengths are design pixels: the window is 720 of them high, whatever its real size.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "math/geometry.h"
+#include "scenario/model.h"
+#include "text/catalogue.h"
+
+namespace shixun::view {
+
+struct PanelContext {
+  const scenario::ScenarioModel* model = nullptr;  // not owned
+  const text::Catalogue* catalogue = nullptr;      // not owned
+  std::string language = "en";
+  double width = 1280;  // of the window, pixels
+  double height = 720;
+
+  // Program text, scenario text, an entity's title, an instance's title.
+  std::string tr(std::string_view key, const text::Args& args = {}) const {
+    return catalogue->tr(language, key, args);
+  }
+  std::string say(const std::string& key) const { return textOf(*model, key, language); }
+  std::string title(scenario::EntityRef entity) const { return titleOf(*model, entity, language); }
+  std::string titleOfInstance(uint32_t instance) const {
+    return title({scenario::EntityKind::kInstance, instance});
+  }
+  double scale() const { return height / 720; }
+};
+
+// Sizes of the fonts that a Ui for panels has to be made with (UiDef::sizes), for a window of that
+// height in pixels.
+std::vector<double> panelFontSizes(double windowHeight);
+
+enum class Font { kBody, kTitle, kLarge };
+enum class Tone { kPlain, kDim, kAccent, kGood, kWarn, kBad };
+
+struct PanelDef {
+  const char* id = "";
+  Vec2 anchor = Vec2(0.5);  // of the window, 0..1, y down: this point of it ...
+  Vec2 pivot = Vec2(0.5);   // ... is where this point of the panel goes
+  Vec2 offset = Vec2(0);    // moved by
+  double width = 0;         // 0: as wide as its content
+  double height = 0;        // 0: as high as its content
+  double opacity = 0.88;
+  bool passive = false;  // the mouse goes through to the world
+  bool padded = true;
+};
+
+// A panel between construction and destruction. Everything below draws into it.
+class Panel {
+ public:
+  Panel(const PanelContext& context, const PanelDef& def);
+  ~Panel();
+  Panel(const Panel&) = delete;
+  Panel& operator=(const Panel&) = delete;
+};
+
+// Darkens the whole window behind what comes next.
+void dimBehind(const PanelContext& context, double amount = 0.55);
+
+// Text, wrapped to the panel (or to `width`).
+void write(std::string_view text, Font font = Font::kBody, Tone tone = Tone::kPlain,
+           double width = 0);
+// A dim caption and a value beside it, the value beginning at `column`.
+void writePair(std::string_view name, std::string_view value, double column,
+               Tone tone = Tone::kPlain);
+void gap(double height = 8);
+void rule();
+// Goes on in the same line.
+void beside(double spacing = 10);
+// As beside(), but so that `width` ends at the panel's right edge.
+void besideRight(double width);
+
+enum class ButtonLook { kPlain, kPrimary, kChosen, kDanger };
+// True when pressed. width 0: as wide as its text.
+bool button(const std::string& label, double width = 0, ButtonLook look = ButtonLook::kPlain);
+double buttonWidth(const std::string& label);
+// A button as wide as the room, with a whole sentence that may take several lines.
+bool sentenceButton(const char* id, const std::string& text, bool chosen = false);
+// A field for one line of text; `hint` shows while it is empty. True when Enter was pressed.
+bool textField(const char* id, std::string& value, const std::string& hint, double width);
+// A bar of a part of a whole, 0..1.
+void bar(double fraction, double width, Tone tone);
+// A small marked word ("gate", "1", "Esc").
+void badge(const std::string& text, Tone tone);
+// A box inside the panel with a scrollbar when its content is higher.
+void beginScroll(const char* id, double width, double height);
+void endScroll();
+// Room left in the line.
+double roomRight();
+double textWidth(std::string_view text, Font font);
+
+}  // namespace shixun::view
