@@ -62,10 +62,10 @@ void main() {
   emissive += vec3(0.16, 0.5, 1.0) * (inGlow.w * (0.10 + 0.9 * rim * rim));
 
   if (kBlend == 1) {
-    // Premultiplied: the matt part is as thick as the material, the mirror image is all there.
+    // The matt part is as thick as the material, the mirror image covers by its own brightness.
     float sheen = clamp(max(mirror.r, max(mirror.g, mirror.b)), 0.0, 1.0);
-    vec3 c = screenColour(matt * base.a + mirror + emissive);
-    outColour = vec4(c, clamp(base.a + sheen * (1.0 - base.a), 0.0, 1.0));
+    float cover = clamp(base.a + sheen * (1.0 - base.a), 0.001, 1.0);
+    outColour = vec4(screenColour((matt * base.a + mirror + emissive) / cover) * cover, cover);
   } else {
     outColour = vec4(screenColour(matt + mirror + emissive), 1.0);
   }

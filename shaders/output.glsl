@@ -10,7 +10,7 @@ vec3 toneCurve(vec3 c) {
   float over = max(peak - start, 0.0);
   // Equal to peak below `start`.
   float newPeak = min(peak, start) + over * room / (over + room);
-  float white = 1.0 - 1.0 / (0.18 * (peak - newPeak) + 1.0);
+  float white = 1.0 - 1.0 / (0.09 * (peak - newPeak) + 1.0);
   return mix(c * (newPeak / peak), vec3(newPeak), white);
 }
 

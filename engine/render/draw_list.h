@@ -109,7 +109,7 @@ struct KeyLight {
   double innerAngle = 0.5;  // spot: half-angles of the full and the last light, rad
   double outerAngle = 0.8;
   Vec3f colour = Vec3f(1, 0.96F, 0.9F);
-  float intensity = 1.6F;
+  float intensity = 1.0F;
   float softness = 0.012F;  // m, width of the shadow's edge
   // World box of what throws and takes shadows; the smaller, the finer. Equal corners: the
   // environment's room. Keep it still: a box that moves makes shadow edges crawl.
@@ -131,10 +131,10 @@ struct FillLight {
 // from above, the sides and below; smooth ones and metals mirror the room's walls, floor and
 // ceiling lamps.
 struct Environment {
-  Vec3f above = Vec3f(0.62F, 0.64F, 0.66F);
-  Vec3f sides = Vec3f(0.42F, 0.41F, 0.40F);
-  Vec3f below = Vec3f(0.16F, 0.15F, 0.14F);
-  Vec3f lamp = Vec3f(5.0F);        // radiance of the ceiling lamps as mirrors see them
+  Vec3f above = Vec3f(0.46F, 0.47F, 0.48F);
+  Vec3f sides = Vec3f(0.32F, 0.315F, 0.31F);
+  Vec3f below = Vec3f(0.20F, 0.19F, 0.18F);
+  Vec3f lamp = Vec3f(4.0F);        // radiance of the ceiling lamps as mirrors see them
   Vec3 roomMin = Vec3(-3, 0, -3);  // m, world
   Vec3 roomMax = Vec3(3, 3, 3);
   float intensity = 1;

@@ -221,7 +221,7 @@ void drawSkyAndTexts(const FrameJob& job, const FrameSlot& slot, PipelineBinder&
   key.drawn = Drawn::kSky;
   binder.bind(key);
   if (!binder.status()) return;
-  vkCmdDraw(slot.commands, 3, 1, 0, 0);
+  vkCmdDraw(slot.commands, 6, 1, 0, 0);
   if (job.texts->empty()) return;
   key.drawn = Drawn::kText;
   binder.bind(key);
@@ -296,21 +296,22 @@ Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePa
 constexpr VkPipelineStageFlags2 kFirstUse =
     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
 
-void prepareAttachments(const FrameJob& job, const FrameSlot& slot) {
+void readyForColour(const FrameSlot& slot, VkImage image) {
+  transition(slot.commands, {.image = image,
+                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .fromStage = kFirstUse,
+                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+}
+
+// The multisampled colour and depth images, whose old contents do not matter.
+void prepareMultisampled(const FrameJob& job, const FrameSlot& slot) {
   const Target& target = *job.target;
   const VkPipelineStageFlags2 depthStages =
       VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT;
-  const auto colourReady = [&](VkImage image) {
-    transition(slot.commands, {.image = image,
-                               .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                               .fromStage = kFirstUse,
-                               .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                               .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                               .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
-                                           VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
-  };
-  if (target.colour().handle != VK_NULL_HANDLE) colourReady(target.colour().handle);
-  colourReady(target.scaled() ? target.scaledImage().handle : target.image(target.current));
+  if (target.colour().handle != VK_NULL_HANDLE) readyForColour(slot, target.colour().handle);
   transition(slot.commands, {.image = target.depth().handle,
                              .to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
                              .fromStage = depthStages,
@@ -319,6 +320,75 @@ void prepareAttachments(const FrameJob& job, const FrameSlot& slot) {
                              .toAccess = VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT |
                                          VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT,
                              .aspect = VK_IMAGE_ASPECT_DEPTH_BIT});
+}
+
+void readyToRead(const FrameSlot& slot, VkImage image) {
+  transition(slot.commands, {.image = image,
+                             .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .toAccess = VK_ACCESS_2_TRANSFER_READ_BIT});
+}
+
+// Before and after pictures are copied into the final image.
+void beginCopies(const FrameJob& job, const FrameSlot& slot) {
+  transition(slot.commands, {.image = job.target->image(job.target->current),
+                             .to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                             .fromStage = kFirstUse,
+                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .toAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT});
+}
+
+void endCopies(const FrameJob& job, const FrameSlot& slot) {
+  transition(slot.commands, {.image = job.target->image(job.target->current),
+                             .from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                             .fromStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
+                             .fromAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT,
+                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+}
+
+// Enlarges (or copies) the scene's picture into `layers` layers of the final image.
+void copyScene(const FrameJob& job, const FrameSlot& slot, VkImage from, uint32_t firstLayer,
+               uint32_t layers) {
+  const Target& target = *job.target;
+  const auto corner = [](uint32_t w, uint32_t h) {
+    return VkOffset3D{static_cast<int32_t>(w), static_cast<int32_t>(h), 1};
+  };
+  readyToRead(slot, from);
+  VkImageBlit blit = {};
+  blit.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, layers};
+  blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, firstLayer, layers};
+  blit.srcOffsets[1] = corner(target.sceneWidth(), target.sceneHeight());
+  blit.dstOffsets[1] = corner(target.def().width, target.def().height);
+  vkCmdBlitImage(slot.commands, from, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                 target.image(target.current), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit,
+                 VK_FILTER_LINEAR);
+}
+
+// One pass per view, each through a picture of one layer: lavapipe 22.3 resolves multisampled
+// images into layer 0 whatever layer the view names.
+Status recordViewByView(const FrameJob& job, const FrameSlot& slot, ScenePass pass) {
+  const Target& target = *job.target;
+  beginCopies(job, slot);
+  for (uint32_t view = 0; view < job.views; ++view) {
+    prepareMultisampled(job, slot);
+    readyForColour(slot, target.single().handle);
+    pass.firstView = view;
+    if (target.colour().handle != VK_NULL_HANDLE) pass.colour = target.colour().layerViews[0];
+    pass.depth = target.depth().layerViews[0];
+    pass.resolve = target.single().view;
+    const Status status = recordScenePass(job, slot, pass);
+    if (!status) return status;
+    copyScene(job, slot, target.single().handle, view, 1);
+  }
+  endCopies(job, slot);
+  return {};
 }
 
 Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& slot) {
@@ -332,61 +402,20 @@ Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& s
   const uint32_t layers = target.def().layers;
   const bool multiview = layers > 1 && job.views == layers && job.path == ViewPath::kMultiview &&
                          layers <= device.maxViews;
-  if (multiview) {
-    pass.kind.viewMask = (1U << layers) - 1;
-    pass.colour = target.colour().view;
-    pass.depth = target.depth().view;
-    pass.resolve = target.scaled() ? target.scaledImage().view : target.view(target.current);
-    return recordScenePass(job, slot, pass);
-  }
-  for (uint32_t view = 0; view < job.views; ++view) {
-    pass.firstView = view;
-    if (target.colour().handle != VK_NULL_HANDLE) pass.colour = target.colour().layerViews[view];
-    pass.depth = target.depth().layerViews[view];
-    pass.resolve = target.scaled() ? target.scaledImage().layerViews[view]
-                                   : target.layerView(target.current, view);
-    const Status status = recordScenePass(job, slot, pass);
-    if (!status) return status;
-  }
+  if (layers > 1 && !multiview) return recordViewByView(job, slot, pass);
+  if (multiview) pass.kind.viewMask = (1U << layers) - 1;
+  const VkImage into = target.scaled() ? target.scaledImage().handle : target.image(target.current);
+  prepareMultisampled(job, slot);
+  readyForColour(slot, into);
+  pass.colour = target.colour().view;
+  pass.depth = target.depth().view;
+  pass.resolve = target.scaled() ? target.scaledImage().view : target.view(target.current);
+  const Status status = recordScenePass(job, slot, pass);
+  if (!status || !target.scaled()) return status;
+  beginCopies(job, slot);
+  copyScene(job, slot, into, 0, layers);
+  endCopies(job, slot);
   return {};
-}
-
-// Enlarges the scene into the final image.
-void recordEnlarge(const FrameJob& job, const FrameSlot& slot) {
-  const Target& target = *job.target;
-  const VkImage from = target.scaledImage().handle;
-  const VkImage to = target.image(target.current);
-  transition(slot.commands, {.image = from,
-                             .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                             .to = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
-                             .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
-                             .toAccess = VK_ACCESS_2_TRANSFER_READ_BIT});
-  transition(slot.commands, {.image = to,
-                             .to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                             .fromStage = kFirstUse,
-                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                             .toStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
-                             .toAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT});
-  const auto corner = [](uint32_t w, uint32_t h) {
-    return VkOffset3D{static_cast<int32_t>(w), static_cast<int32_t>(h), 1};
-  };
-  VkImageBlit blit = {};
-  blit.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, target.def().layers};
-  blit.dstSubresource = blit.srcSubresource;
-  blit.srcOffsets[1] = corner(target.sceneWidth(), target.sceneHeight());
-  blit.dstOffsets[1] = corner(target.def().width, target.def().height);
-  vkCmdBlitImage(slot.commands, from, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, to,
-                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_LINEAR);
-  transition(slot.commands, {.image = to,
-                             .from = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                             .fromStage = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT,
-                             .fromAccess = VK_ACCESS_2_TRANSFER_WRITE_BIT,
-                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
-                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
 }
 
 void recordUi(const FrameJob& job, const FrameSlot& slot) {
@@ -487,9 +516,7 @@ Status record(const Device& device, const FrameJob& job, FrameSlot& slot, bool& 
   uploadGlyphs(device, job, slot, status);
   shadowRedrawn = !job.shared->shadowDrawn || job.shared->shadowHash != job.scene->shadowHash;
   if (shadowRedrawn) recordShadow(job, slot);
-  prepareAttachments(job, slot);
   if (status) status = recordScene(device, job, slot);
-  if (status && job.target->scaled()) recordEnlarge(job, slot);
   if (status) {
     recordUi(job, slot);
     handOver(job, slot);

@@ -76,7 +76,9 @@ enum class FrameOutcome {
   kSkipped,  // the window has no size (minimised) or changed under us: nothing shown, go on
 };
 
-// How several views are drawn.
+// How several views are drawn: in one pass, or one after the other and copied together. The second
+// is slower; it is for devices whose multiview is faulty (lavapipe of Mesa 22.3 draws triangles
+// that need clipping into the wrong layer). It needs images with transfer-destination usage.
 enum class ViewPath { kMultiview, kOnePassPerView };
 
 struct FrameDef {

@@ -80,6 +80,7 @@ void Target::destroyImages() {
   colour_.reset();
   depth_.reset();
   scaled_.reset();
+  single_.reset();
   own_.reset();
 }
 
@@ -192,6 +193,18 @@ Status Target::makeImages() {
     if (!made) return made.status();
     scaled_ = std::move(*made);
   }
+  if (def_.layers > 1) {
+    ImageDef single = image;
+    single.layers = 1;
+    single.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+    Result<Image> made = device_->makeImage(single);
+    if (!made) return made.status();
+    single_ = std::move(*made);
+  }
+  return makeMultisampled(image);
+}
+
+Status Target::makeMultisampled(ImageDef image) {
   image.samples = device_->samples;
   image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
   if (device_->samples != VK_SAMPLE_COUNT_1_BIT) {

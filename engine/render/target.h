@@ -46,6 +46,8 @@ class Target {
   const Image& colour() const { return colour_; }  // multisampled; empty when samples are 1
   const Image& depth() const { return depth_; }
   const Image& scaledImage() const { return scaled_; }
+  // Targets with several layers: one layer's picture, for drawing view by view.
+  const Image& single() const { return single_; }
   uint32_t imageCount() const { return static_cast<uint32_t>(images_.size()); }
   VkImage image(uint32_t i) const { return images_[i]; }
   // Of all layers (an array view when there are several), or of one.
@@ -61,6 +63,7 @@ class Target {
   Target() = default;
   Status makeSwapchain(bool& usable);
   Status makeImages();
+  Status makeMultisampled(ImageDef image);
   Status makeViews();
   Status makeFramebuffers();
   void destroyImages();
@@ -71,7 +74,7 @@ class Target {
   bool stale_ = true;
   uint32_t sceneWidth_ = 0, sceneHeight_ = 0;
   VkSwapchainKHR swapchain_ = VK_NULL_HANDLE;
-  Image colour_, depth_, scaled_, own_;
+  Image colour_, depth_, scaled_, single_, own_;
   std::vector<VkImage> images_;
   std::vector<VkImageView> views_;
   std::vector<std::vector<VkImageView>> layerViews_;
