@@ -194,7 +194,7 @@ Scanner::Taken Scanner::takeFooter(const RawRecord& record) {
   if (parse(record.content, footer) != Parse::kExact) return {"the footer is malformed"};
   if (bytes_.size() - record.end > kMagic.size()) return {"a footer in the middle of the file"};
   footerEnd_ = record.end;
-  const Taken good{{}, Frame::kCredible};
+  Taken good{{}, Frame::kCredible};
   if (footer.summaryStart == 0) return good;  // it has no summary
   if (footer.summaryStart > record.offset)
     return {"the footer points behind itself", Frame::kCredible};
