@@ -535,7 +535,7 @@ class Mesh:
         for i in range(nslot):
             x = x0 + (x1 - x0) * (i + .5) / nslot
             s.quad([(x - .0075, y - .003, z + t + .0001), (x + .0075, y - .003, z + t + .0001), (x + .0075, y + .003, z + t + .0001), (x - .0075, y + .003, z + t + .0001)], 'hole', nocc=True)
-    def duct(s, x0, y0, x1, y1, h, z=0, pitch=.0170, lid=True):
+    def duct(s, x0, y0, x1, y1, h, z=0, pitch=.0210, lid=True):
         """Slotted wiring trunking covering the rectangle, standing h off the plate; slots in the long sides."""
         hor = (x1 - x0) >= (y1 - y0)
         L = (x1 - x0) if hor else (y1 - y0); W = (y1 - y0) if hor else (x1 - x0)
@@ -1002,8 +1002,9 @@ def floor(y=0.0, s=4.0):
 _bm = {}
 
 def bl_material(name):
-    if name in _bm: return _bm[name]
-    m = MATS[name]; b = bpy.data.materials.new(name); b.use_nodes = True
+    m = MATS[name]; key = (name, m['col'])
+    if key in _bm: return _bm[key]
+    b = bpy.data.materials.new(name); b.use_nodes = True
     p = b.node_tree.nodes['Principled BSDF']
     p.inputs['Base Color'].default_value = (*m['col'], 1)
     p.inputs['Metallic'].default_value = m['metal']; p.inputs['Roughness'].default_value = m['rough']
@@ -1017,7 +1018,7 @@ def bl_material(name):
         im.pixels.foreach_set(a.ravel())
         t = b.node_tree.nodes.new('ShaderNodeTexImage'); t.image = im
         b.node_tree.links.new(t.outputs['Color'], p.inputs['Base Color'])
-    _bm[name] = b
+    _bm[key] = b
     return b
 
 def to_scene(roots, M=None, pose=None, hide=()):

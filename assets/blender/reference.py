@@ -1,5 +1,5 @@
 """Assembles the room from placement.yaml with the models' own build functions and renders Cycles stills.
-blender -b --factory-startup --python reference.py -- out.png [eye=x,y,z] [at=x,y,z] [fov=] [door=-110] [handle=0] [size=WxH] [n=48] [only=a,b] [skip=a,b] [ + next still ... ]"""
+blender -b --factory-startup --python reference.py -- out.png [eye=x,y,z] [at=x,y,z] [fov=] [door=-110] [handle=0] [size=WxH] [n=48] [only=a,b] [skip=a,b] [hung=a,b] [ + next still ... ]"""
 import os, sys, json, re
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kit
@@ -7,17 +7,19 @@ from kit import trs, Matrix, V
 
 def placement():
     """items of placement.yaml: {name: dict(model, parent, pos, rot)} (the file keeps one JSON flow mapping per line)."""
-    items, sec = {}, None
+    items, hung, sec = {}, {}, None
     for ln in open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'placement.yaml'), encoding='utf-8'):
         if re.match(r'^\w+:', ln): sec = ln.split(':')[0]
         m = re.match(r'^  ([\w.]+): (\{.*\})\s*$', ln)
-        if m and sec == 'items': items[m[1]] = json.loads(m[2])
-    return items
+        if m and sec in ('items', 'hung'): (items if sec == 'items' else hung)[m[1]] = json.loads(m[2])
+    return items, hung
 
 def main(jobs):
-    items = placement()
+    all_items, hung = placement()
     for job in jobs:
         png = job[0]; o = dict(x.split('=', 1) for x in job[1:])
+        items = dict(all_items)
+        for h in filter(None, o.get('hung', '').split(',')): items[h] = hung[h]
         f3 = lambda s: tuple(float(v) for v in s.split(','))
         kit.clear_scene()
         pose = {'door': ((0, 0, 0), (0, float(o.get('door', 0)), 0)), 'handle': ((0, 0, 0), (0, 0, float(o.get('handle', 0))))}

@@ -3,7 +3,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from kit import *
 from parts import *
 
-# Clamp meter; jaw towards -Z, display faces +Y. jaw: right half turns about local Y, +28 deg = open. trigger: turns about Y, +10 deg = pressed. selector: about Y.
+# Clamp meter; jaw towards -Z, display faces +Y. jaw: right half turns about local Y, -28 deg = open. trigger: turns about Y, +10 deg = pressed. selector: about Y.
 AO = dict(dist=.03, lmin=.008)
 JC = -.118; JR = .0245
 

@@ -15,7 +15,7 @@ def build():
     hip = ellipsoid((0, .95, -.01), (.160, .13, .112))
     folds = lambda Q: .0035 * np.sin(Q[:, 1] * 55 + np.sin(Q[:, 0] * 33 + Q[:, 2] * 41) * 2.2 + Q[:, 2] * 30) * (np.exp(-((Q[:, 1] - .16) / .07) ** 2) + .6 * np.exp(-((Q[:, 1] - .50) / .05) ** 2))
     tr = union(hip, leg, k=.06)
-    sdf_mesh(m, lambda Q: np.maximum(np.maximum(tr(Q) + folds(Q), Q[:, 1] - 1.02), .075 - Q[:, 1]), (-.24, .05, -.16), (.24, 1.05, .16), .014, 'c_trouser', 1500)
+    sdf_mesh(m, lambda Q: np.maximum(np.maximum(tr(Q) + folds(Q), Q[:, 1] - 1.02), .075 - Q[:, 1]), (-.24, .05, -.16), (.24, 1.05, .16), .014, 'c_trouser', 1200)
     # boots
     boot = S(subtract(union(capsule((.115, .03, -.03), (.130, .030, .120), .046, .043), capsule((.114, .06, -.02), (.114, .15, -.015), .052, .056), k=.05), lambda Q: Q[:, 1] - .004, 0))
     sdf_mesh(m, boot, (-.22, -.01, -.12), (.22, .17, .21), .0125, 'c_boot', 700)
@@ -35,8 +35,8 @@ def build():
     hem = lambda Q: .905 - Q[:, 1]
     sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0118, 'c_vest', 1600)
     def shell(reg, mat, n, t=.0035, st=.0105): sdf_mesh(m, lambda Q: np.maximum(np.maximum(v(Q) - t, hem(Q)), reg(Q)), (-.25, .90, -.20), (.25, 1.56, .18), st, mat, n)
-    shell(lambda Q: np.abs(Q[:, 1] - 1.005) - .025, 'c_reflex', 620); shell(lambda Q: np.abs(Q[:, 1] - 1.165) - .025, 'c_reflex', 620)
-    shell(lambda Q: np.maximum(np.abs(np.abs(Q[:, 0]) - .098) - .025, 1.16 - Q[:, 1]), 'c_reflex', 800)
+    shell(lambda Q: np.abs(Q[:, 1] - 1.005) - .025, 'c_reflex', 420); shell(lambda Q: np.abs(Q[:, 1] - 1.165) - .025, 'c_reflex', 420)
+    shell(lambda Q: np.maximum(np.abs(np.abs(Q[:, 0]) - .098) - .025, 1.16 - Q[:, 1]), 'c_reflex', 560)
     m.tube([(0, y, zf) for y, zf in zip((.91, 1.005, 1.165, 1.25, 1.34), [front(v, y) + .003 for y in (.91, 1.005, 1.165, 1.25, 1.34)])], .004, 'c_orange', n=5)
     zc = front(v, 1.275, -.105); m.box((-.105, 1.275, zc + .006), (.054, .036, .002), 'plate_white', .0008); m.box((-.105, 1.285, zc + .0072), (.054, .012, .0012), 'pl_blue', .0004)
     # hands: relaxed, thumb forward
@@ -54,7 +54,7 @@ def build():
     eyel = S(ellipsoid((.031, Y + .003, .0660), (.0180, .0145, .0150)))
     h = union(skull, brow, cheek, k=.025); h = union(h, nose, k=.016); h = union(h, ear, k=.010); h = subtract(h, sock, .012); h = union(h, eyel, k=.006)
     hl = union(h, lips, k=.006)
-    sdf_mesh(m, lambda Q: np.maximum(hl(Q), 1.475 - Q[:, 1]), (-.11, 1.46, -.13), (.11, 1.78, .125), .0046, 'c_skin', 2600)
+    sdf_mesh(m, lambda Q: np.maximum(hl(Q), 1.475 - Q[:, 1]), (-.11, 1.46, -.13), (.11, 1.78, .125), .0046, 'c_skin', 2200)
     mouth = lambda Q: np.maximum(hl(Q) - .0007, np.minimum(lips(Q) - .0008, 9))
     sdf_mesh(m, lambda Q: np.maximum(mouth(Q), .072 - Q[:, 2]), (-.03, Y - .08, .06), (.03, Y - .045, .11), .0018, 'c_lip', 260)
     hair = lambda Q: np.maximum(skull(Q) - .0045, -union(lambda P: np.maximum(P[:, 1] - (Y + .050), -.052 * 0 - (P[:, 2] - (.018 - .35 * (P[:, 1] - Y)))), lambda P: P[:, 1] - (Y - .062), k=0)(Q))

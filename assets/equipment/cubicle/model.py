@@ -118,7 +118,7 @@ def build():
         for x in (x0 + .016, x1 - .016):
             if y == NBAR_Y: m.cyl((x, y, z + .015), .011, .030, 'pl_blue', n=14, b=.002)
             else: m.bx((x - .012, y - .012, z), (x + .012, y + .012, z + .030), 'galv', .001)
-        for i in range(n): m.screw((x0 + .035 + (x1 - x0 - .07) * i / (n - 1), y, z + .036), .0046, 'zinc', '-', n=10)
+        for i in range(n): m.screw((x0 + .035 + (x1 - x0 - .07) * i / (n - 1), y, z + .036), .0046, 'zinc', '-', n=8)
     m.text('N', (-.328, NBAR_Y, z + .0004), .014, 'w_blue', font='bold')
     m.box((-.332, PEBAR_Y, z + .0006), (.022, .022, .0010), 'plate_yellow', .0003); earth_symbol(m, (-.332, PEBAR_Y, z + .0013), .018)
     # heater and thermostat

@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Six-hole scissor hasp. Origin: the point of the jaw that sits in the padlock hole. Front +Z, holes run along Z.
-# jaw: the moving half, turns about local Z at the rivet; +24 deg = open. lock_1..lock_6: where padlock origins go.
+# jaw: the moving half, turns about local Z at the rivet; -24 deg = open. lock_1..lock_6: where padlock origins go.
 AO = dict(dist=.02, lmin=.010)
 CX, RM, BR = .0150, .0150, .0026
 PIV = (CX, -.0240)

@@ -17,7 +17,7 @@ def build():
     c.text('DO NOT OPERATE', 256, 318, 34, k, 'c', 'bold'); c.text('禁止操作', 256, 382, 46, R, 'c', 'cjk')
     for i, (a, b) in enumerate((('NAME', '姓名'), ('DATE', '日期'), ('DEPT.', '部门'))):
         y = 470 + 82 * i; c.text(a, 44, y, 19, k, 'l', 'bold'); c.text(b, 44, y + 30, 19, k, 'l', 'cjk'); c.line([(140, y + 24), (470, y + 24)], 2.5, k)
-    c.rect(40, 716, 472, 796, R); c.text('LOCKED OUT - MEN AT WORK', 256, 750, 20, '#ffffff', 'c', 'bold'); c.text('设备检修 严禁合闸', 256, 784, 22, '#ffffff', 'c', 'cjk')
+    c.rect(40, 716, 472, 796, R); c.text('LOCKED OUT - MEN AT WORK', 256, 750, 17, '#ffffff', 'c', 'bold'); c.text('设备检修 严禁合闸', 256, 784, 22, '#ffffff', 'c', 'cjk')
     t = material('tag_front', '#ffffff', 0, .5, tex=c)
     r = Node('lockout_tag'); m = r.mesh = Mesh()
     W, Hh = .080, .130; y0 = -Hh + .0097

@@ -26,7 +26,7 @@ def build():
     with m.at((MX, SH, 0)):
         # stator housing: barrel with axial fins (x = axis)
         L0, L1, R0, R1 = -.155, .155, .105, .130
-        m.cyl((0, 0, 0), R0, L1 - L0 + .01, P, 'x', n=48, b=.002)
+        m.cyl((0, 0, 0), R0, L1 - L0 + .01, P, 'x', n=36, b=.002)
         n = 44
         for k in range(n):
             a = 360 / n * k
@@ -45,7 +45,7 @@ def build():
         # end shields
         for s, x in ((1, L1), (-1, L0)):
             ax = 'x' if s > 0 else '-x'
-            m.lathe([(R0 + .004, 0), (.131, .002), (.131, .020), (.126, .024), (.098, .028), (.062, .040), (.055, .052 if s > 0 else .045), (.030, .054 if s > 0 else .045), (0, .054 if s > 0 else .045)], P, 48, (x, 0, 0), ax, cap=(False, False))
+            m.lathe([(R0 + .004, 0), (.131, .002), (.131, .020), (.126, .024), (.098, .028), (.062, .040), (.055, .052 if s > 0 else .045), (.030, .054 if s > 0 else .045), (0, .054 if s > 0 else .045)], P, 36, (x, 0, 0), ax, cap=(False, False))
             for k in range(4):
                 a = math.radians(45 + 90 * k)
                 with m.at((x, .121 * math.sin(a), .121 * math.cos(a)), (0, 90 * s, 0)):
@@ -55,14 +55,14 @@ def build():
                 with m.at((x, .078 * math.sin(a), .078 * math.cos(a)), (0, 90 * s, math.degrees(0))):
                     pass
         # fan cowl with grille
-        m.lathe([(.131, 0), (.1325, .004), (.1325, .082), (.128, .096), (.118, .102), (.104, .102)], P, 48, (L0 - .018, 0, 0), '-x', cap=(False, False))
+        m.lathe([(.131, 0), (.1325, .004), (.1325, .082), (.128, .096), (.118, .102), (.104, .102)], P, 36, (L0 - .018, 0, 0), '-x', cap=(False, False))
         xc = L0 - .018 - .1015
         for k, rr in enumerate((.098, .086, .074, .062, .050, .038, .026)):
             m.ring((xc, 0, 0), rr + .0022, rr - .0022, .003, P, '-x', n=max(16, int(rr * 340)), b=.0008)
         for k in range(4):
             with m.at((xc, 0, 0), (45 * k + 22, 0, 0)): m.box((-.0005, 0, 0), (.0032, .210, .006), P, .0008)
         m.cyl((xc, 0, 0), .020, .004, P, '-x', n=24, b=.001)
-        m.cyl((L0 - .06, 0, 0), .124, .004, 'pl_black', 'x', n=32)
+        m.cyl((L0 - .06, 0, 0), .124, .004, 'pl_black', 'x', n=22)
         for k in range(3):
             a = math.radians(90 + 120 * k)
             with m.at((L0 - .028, .1325 * math.sin(a), .1325 * math.cos(a)), (-math.degrees(a), 0, 0)): m.screw((0, 0, 0), .004)
@@ -101,7 +101,7 @@ def build():
     # terminals inside the box (cover is node tbox_cover in a later step of the course)
     # shaft with coupling halves
     s = Mesh()
-    s.cyl((.045, 0, 0), .019, .21, 'steel', 'x', n=28, b=.001); s.cyl((.030, 0, 0), .052, .050, 'steel_dark', 'x', n=32, b=.003); s.cyl((.098, 0, 0), .052, .050, 'steel_dark', 'x', n=32, b=.003)
+    s.cyl((.045, 0, 0), .019, .21, 'steel', 'x', n=20, b=.001); s.cyl((.030, 0, 0), .052, .050, 'steel_dark', 'x', n=22, b=.003); s.cyl((.098, 0, 0), .052, .050, 'steel_dark', 'x', n=22, b=.003)
     s.cyl((.064, 0, 0), .047, .020, 'pl_orange', 'x', n=24)
     for k in range(6):
         a = math.radians(60 * k); s.cyl((.064, .036 * math.sin(a), .036 * math.cos(a)), .006, .118, 'zinc', 'x', n=8)
@@ -121,31 +121,31 @@ def build():
         for x in (gx0 + .02, gx1 - .02): m.hexbolt((x, H0 + .003, z + (.017 if z > 0 else -.017)), .010, 'zinc', 'y')
     # centrifugal pump
     px = .27
-    m.cyl((px - .085, SH, 0), .050, .09, G, 'x', n=28, b=.004); m.cyl((px - .135, SH, 0), .036, .03, G, 'x', n=24, b=.003)
-    m.cyl((px - .03, SH, 0), .060, .04, G, 'x', n=28, b=.004)
+    m.cyl((px - .085, SH, 0), .050, .09, G, 'x', n=20, b=.004); m.cyl((px - .135, SH, 0), .036, .03, G, 'x', n=24, b=.003)
+    m.cyl((px - .03, SH, 0), .060, .04, G, 'x', n=20, b=.004)
     m.bx((px - .125, H0, -.045), (px - .075, SH - .03, .045), G, .008); m.bx((px - .14, H0, -.11), (px - .06, H0 + .014, .11), G, .004)
-    m.lathe([(.05, -.050), (.128, -.044), (.150, -.028), (.156, 0), (.150, .028), (.128, .044), (.08, .050)], G, 40, (px + .055, SH, 0), 'x', cap=(True, True))
+    m.lathe([(.05, -.050), (.128, -.044), (.150, -.028), (.156, 0), (.150, .028), (.128, .044), (.08, .050)], G, 30, (px + .055, SH, 0), 'x', cap=(True, True))
     for k in range(10):
         a = math.radians(36 * k + 9)
         with m.at((px + .012, SH + .118 * math.sin(a), .118 * math.cos(a)), (0, -90, 0)): m.hexbolt((0, 0, .0), .012, 'zinc', washer=False)
     m.bx((px - .0, H0, -.12), (px + .11, H0 + .016, .12), G, .004); m.bx((px + .02, H0 + .01, -.05), (px + .09, SH - .11, .05), G, .008)
     for z in (-.095, .095): m.hexbolt((px + .055, H0 + .016, z), .019, 'zinc', 'y'); m.hexbolt((px - .10, H0 + .014, z), .016, 'zinc', 'y')
     # suction flange and pipe to the right, discharge upwards
-    def pipe(a, b, rad): m.tube([a, b], rad, 'steel_dark', n=24)
+    def pipe(a, b, rad): m.tube([a, b], rad, 'steel_dark', n=14)
     def flange(c, ax, rad):
-        m.cyl(c, rad, .018, G, ax, n=32, b=.002); d = {'x': V((1, 0, 0)), 'y': V((0, 1, 0))}[ax]; c2 = V(c) + d * .018; m.cyl(c2, rad, .018, 'steel_dark', ax, n=32, b=.002)
+        m.cyl(c, rad, .018, G, ax, n=22, b=.002); d = {'x': V((1, 0, 0)), 'y': V((0, 1, 0))}[ax]; c2 = V(c) + d * .018; m.cyl(c2, rad, .018, 'steel_dark', ax, n=22, b=.002)
         for k in range(6):
             a = math.radians(60 * k + 30); o = (0, math.sin(a), math.cos(a)) if ax == 'x' else (math.sin(a), 0, math.cos(a))
             m.hexbolt(V(c) + d * .027 + V(o) * rad * .8, .014, 'zinc', ax, washer=False)
-    m.cyl((px + .135, SH, 0), .046, .09, G, 'x', n=28); flange((px + .180, SH, 0), 'x', .085)
-    m.tube(fillet([(px + .20, SH, 0), (px + .42, SH, 0), (px + .42, .0, 0)], .11, 8), .044, 'steel_dark', n=20)
-    m.cyl((px + .055, SH + .165, .0), .040, .10, G, 'y', n=28); flange((px + .055, SH + .215, 0), 'y', .078)
-    m.tube([(px + .055, SH + .24, 0), (px + .055, SH + .36, 0)], .036, 'steel_dark', n=20)
+    m.cyl((px + .135, SH, 0), .046, .09, G, 'x', n=20); flange((px + .180, SH, 0), 'x', .085)
+    m.tube(fillet([(px + .20, SH, 0), (px + .42, SH, 0), (px + .42, .0, 0)], .11, 8), .044, 'steel_dark', n=14)
+    m.cyl((px + .055, SH + .165, .0), .040, .10, G, 'y', n=20); flange((px + .055, SH + .215, 0), 'y', .078)
+    m.tube([(px + .055, SH + .24, 0), (px + .055, SH + .36, 0)], .036, 'steel_dark', n=14)
     m.cyl((px + .055, SH + .42, 0), .048, .15, 'ral5010', 'y', n=24, b=.01); m.cyl((px + .055, SH + .42, .07), .02, .06, 'ral5010', 'z', n=16)
     m.ring((px + .055, SH + .42, .13), .062, .052, .010, 'pl_red', 'z', n=28, b=.003)
     for k in range(3):
         with m.at((px + .055, SH + .42, .13), (0, 0, 60 * k)): m.box((0, 0, 0), (.11, .008, .006), 'pl_red', .002)
-    m.tube(fillet([(px + .055, SH + .49, 0), (px + .055, 1.35, 0), (px + .055, 1.35, -2.24)], .10, 8), .036, 'steel_dark', n=20)
+    m.tube(fillet([(px + .055, SH + .49, 0), (px + .055, 1.35, 0), (px + .055, 1.35, -2.24)], .10, 8), .036, 'steel_dark', n=14)
     # pressure gauge
     m.tube([(px - .0, SH + .16, .05), (px - .02, SH + .24, .075)], .005, 'brass', n=8); m.cyl((px - .02, SH + .275, .085), .032, .022, 'blackmetal', 'z', n=28, b=.002); m.cyl((px - .02, SH + .275, .0965), .029, .001, 'plate_white', 'z', n=28, b=0)
     with m.at((px - .02, SH + .275, .0975), (0, 0, 40)): m.quad([(-.001, -.006, 0), (.001, -.006, 0), (.0004, .022, 0), (-.0004, .022, 0)], 'ink', nocc=True)

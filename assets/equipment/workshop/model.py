@@ -4,7 +4,7 @@ from kit import *
 from parts import *
 
 # Training workshop 8 x 6 x 3.2 m, floor centre at the origin; the MCC front stands at z = -0.6.
-AO = dict(dist=.9, lmin=.22, rays=32, thr=.07, iters=3, floor=.38, gain=.9)
+AO = dict(dist=.9, lmin=.30, rays=32, thr=.07, iters=3, floor=.38, gain=.9)
 BX, BZ = -1.9, .9         # bench centre; it is turned so that its front faces +X
 
 def build():
@@ -54,14 +54,14 @@ def build():
             lo = [min(p[i], q[i]) for i in range(3)]; hi = [max(p[i], q[i]) for i in range(3)]
             for i in range(3):
                 if hi[i] - lo[i] < .004: lo[i] -= .0015 if abs(V(up)[i]) < .5 else .028; hi[i] += .0015 if abs(V(up)[i]) < .5 else .028
-            m.bx(lo, hi, 'galv', .001)
+            m.bx(lo, hi, 'galv', 0)
         n = int((b - a).length / .25)
         for k in range(n + 1):
             c = a + (b - a) * ((k + .5) / (n + 1)); sz = [abs(side[i]) * w + abs(d[i]) * .022 + abs(V(up)[i]) * .014 for i in range(3)]
-            m.box(c, sz, 'galv', .001)
+            m.box(c, sz, 'galv', 0)
     ladder((-2.3, 2.62, -.88), (2.86, 2.62, -.88), .30, (0, 1, 0)); ladder((2.70, .10, -1.12), (2.70, 2.60, -1.12), .22, (0, 0, 1))
     for x in (-2.0, -.6, .8, 2.2):
-        m.bx((x - .02, 2.575, -1.06), (x + .02, 2.590, -.70), 'galv', .001)
+        m.bx((x - .02, 2.575, -1.06), (x + .02, 2.590, -.70), 'galv', 0)
         for z in (-1.045, -.715): m.cyl((x, 2.88, z), .005, .62, 'zinc', 'y', n=6)
     for k in range(5):
         z = -.98 + .045 * k
@@ -149,7 +149,7 @@ def board_tools(m):
     z = -.278
     for i in range(5):                        # spanners
         x = -.58 + .055 * i; L = .20 - .02 * i
-        m.box((x, 1.42 - L / 2, z), (.012, L, .005), 'chrome', .002); m.cyl((x, 1.42, z), .014, .006, 'chrome', n=14); m.ring((x, 1.42 - L, z), .014, .008, .006, 'chrome', n=16)
+        m.box((x, 1.42 - L / 2, z), (.012, L, .005), 'chrome', 0); m.cyl((x, 1.42, z), .014, .006, 'chrome', n=14); m.ring((x, 1.42 - L, z), .014, .008, .006, 'chrome', n=16)
     for i, c in enumerate(('w_red', 'w_yellow', 'w_red', 'w_yellow')):   # screwdrivers
         x = -.24 + .05 * i; m.cyl((x, 1.38, z), .0125, .10, c, 'y', n=10, b=.004); m.cyl((x, 1.265, z), .0035, .13, 'w_red', 'y', n=8)
     for i in range(2):                        # pliers
@@ -157,7 +157,7 @@ def board_tools(m):
         for s in (-1, 1): m.tube([(x + s * .004, 1.36, z), (x + s * .020, 1.28, z), (x + s * .016, 1.20, z)], .007, 'w_red', n=6)
         m.box((x, 1.375, z), (.022, .035, .010), 'steel_dark', .003); m.loft([[(x - .010, 1.385, z - .005), (x + .010, 1.385, z - .005), (x + .010, 1.385, z + .005), (x - .010, 1.385, z + .005)][::-1], [(x - .003, 1.43, z - .003), (x + .003, 1.43, z - .003), (x + .003, 1.43, z + .003), (x - .003, 1.43, z + .003)][::-1]], 'steel_dark')
     m.box((.36, 1.38, z), (.30, .02, .006), 'steel_dark', .001); m.bx((.48, 1.345, z - .01), (.55, 1.40, z + .012), 'wood', .006)      # saw
-    for i in range(4): m.bx((-.60 + .16 * i, .99, -.285), (-.47 + .16 * i, 1.06, -.20), ['pl_blue', 'pl_red', 'pl_yellow', 'pl_blue'][i], .004)
+    for i in range(3): m.bx((-.60 + .16 * i, .99, -.285), (-.47 + .16 * i, 1.06, -.20), ['pl_blue', 'pl_red', 'pl_yellow', 'pl_blue'][i], .004)
     m.lathe([(.05, 0), (.062, .004), (.062, .010), (.045, .012), (.045, .038), (.062, .040), (.062, .046), (.05, .05)], 'w_black', 20, (.30, 1.26, -.275)); m.lathe([(.05, 0), (.062, .004), (.062, .010), (.045, .012), (.045, .038), (.062, .040), (.062, .046), (.05, .05)], 'w_blue', 20, (.46, 1.26, -.275))
 
 def ghosts():
