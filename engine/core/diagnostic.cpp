@@ -16,14 +16,14 @@ std::string format(const Diagnostic& d) {
 
 void Diagnostics::error(SourceLocation where, std::string code, std::string message,
                         std::string hint) {
-  list_.push_back({Severity::kError, std::move(code), std::move(where), std::move(message),
-                   std::move(hint)});
+  list_.push_back(
+      {Severity::kError, std::move(code), std::move(where), std::move(message), std::move(hint)});
 }
 
 void Diagnostics::warning(SourceLocation where, std::string code, std::string message,
                           std::string hint) {
-  list_.push_back({Severity::kWarning, std::move(code), std::move(where), std::move(message),
-                   std::move(hint)});
+  list_.push_back(
+      {Severity::kWarning, std::move(code), std::move(where), std::move(message), std::move(hint)});
 }
 
 bool Diagnostics::hasErrors() const {
@@ -46,19 +46,28 @@ std::string Diagnostics::text() const {
 
 namespace {
 
+// Insertions, deletions, substitutions and swaps of neighbours.
 size_t editDistance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
+  std::vector<size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
+    before.swap(last);
+    last.swap(row);
     row[0] = i;
     for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+      const size_t substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, substituted});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
   return row[b.size()];
+}
+
+size_t commonPrefix(std::string_view a, std::string_view b) {
+  size_t n = 0;
+  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
+  return n;
 }
 
 }  // namespace
@@ -73,7 +82,8 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& c
     const size_t shorter = std::min(candidate.size(), name.size());
     if (longer - shorter > limit) continue;
     const size_t distance = editDistance(name, candidate);
-    if (distance < best) {
+    const bool tie = distance == best && commonPrefix(name, candidate) > commonPrefix(name, found);
+    if (distance < best || (tie && !found.empty())) {
       best = distance;
       found = candidate;
     }

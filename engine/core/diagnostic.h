@@ -19,10 +19,10 @@ enum class Severity { kError, kWarning };
 
 struct Diagnostic {
   Severity severity = Severity::kError;
-  std::string code;       // stable, e.g. "unknown-name"; approvals and tests refer to it
+  std::string code;  // stable, e.g. "unknown-name"; approvals and tests refer to it
   SourceLocation where;
-  std::string message;    // what was found and what was expected
-  std::string hint;       // what to do; may be empty
+  std::string message;  // what was found and what was expected
+  std::string hint;     // what to do; may be empty
 };
 
 // "file:line:col: severity[code]: message; hint"
@@ -47,7 +47,8 @@ class Diagnostics {
 };
 
 // The candidate with the smallest edit distance to `name`, empty when none is near enough to be a
-// plausible slip (distance at most a third of the length, at least 1).
+// plausible slip (distance at most a third of the length, at least 1; a swap of neighbours counts
+// 1).
 std::string nearestName(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace shixun

@@ -127,6 +127,8 @@ void reportUnknown(Diagnostics& problems, const SourceLocation& where, std::stri
                    std::string_view what, const std::vector<std::string>& valid);
 // A fault by its name, roles allowed.
 std::optional<uint32_t> findFault(const ScenarioModel& model, std::string_view name);
+// A time to be simulated, in s; reports one that is negative or too long.
+double timeOf(const QuantitySpec& spec, double otherwise, Diagnostics& problems);
 // Names of the files of <folder>/walkthroughs, without extension.
 std::vector<std::string> walkthroughNames(const ContentRoot& root, const std::string& folder);
 // Compiles a formula and adds its problems at their places in the file.

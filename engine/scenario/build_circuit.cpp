@@ -106,10 +106,10 @@ void buildCircuit(Build& build) {
       build.model.earth = e.nodes[root];
     }
   }
-  checkConnections(build);
   build.network.frequency = build.model.frequency;
   build.network.earth = build.model.earth;
   if (build.problems.hasErrors()) return;  // the circuit's own words would only repeat them
+  checkConnections(build);
   Diagnostics problems;
   auto compiled = circuit::compile(build.network, problems);
   for (Diagnostic problem : problems.list()) {

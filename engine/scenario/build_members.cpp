@@ -81,7 +81,7 @@ class MemberBuilder {
       if (checked && checked.parameter.empty() && amount.dimension != needed && !plainZero) {
         build_.problems.error(checked.at.where(), "wrong-unit",
                               "the amount is " + describe(amount.dimension) + ", a " +
-                                  spec.type.value + " needs " + describe(needed));
+                                  spec.type.value + " control needs " + describe(needed));
       }
       model.positions.push_back({position.label.value, quantityOf(build_, owner_, checked),
                                  useTitle(build_, position.title)});

@@ -82,7 +82,8 @@ void activateFaults(Build& build) {
     } else if (name) {
       std::vector<std::string> valid;
       for (const FaultModel& f : build.model.faults) valid.push_back(f.name);
-      reportUnknown(build.problems, name.at.where(), name.value, "fault", valid);
+      reportUnknown(build.problems, name.at.where(), resolveRole(build.model, name.value), "fault",
+                    valid);
     }
   }
 }
@@ -105,6 +106,16 @@ bool hasOtherUse(const ScenarioModel& model, const ItemModel& item) {
 
 }  // namespace
 
+double timeOf(const QuantitySpec& spec, double otherwise, Diagnostics& problems) {
+  constexpr double kLongest = 3600;
+  if (!spec) return otherwise;
+  const double seconds = spec.quantity.value;
+  if (seconds >= 0 && seconds <= kLongest) return seconds;
+  problems.error(spec.at.where(), "bad-value", "this time is not in 0 to 60 min",
+                 "it is simulated tick by tick");
+  return otherwise;
+}
+
 std::optional<uint32_t> findFault(const ScenarioModel& model, std::string_view name) {
   const std::string resolved = resolveRole(model, name);
   for (uint32_t i = 0; i < model.faults.size(); ++i) {
@@ -119,7 +130,7 @@ void buildStart(Build& build) {
   activateFaults(build);
   placeTrainee(build);
   if (!build.spec.prelude) return;
-  build.model.preludeSettle = build.spec.prelude->settle.quantity.value;
+  build.model.preludeSettle = timeOf(build.spec.prelude->settle, 0, build.problems);
   for (const Raw& raw : build.spec.prelude->commands) {
     auto command = readCommand(build.model, raw.at, false, build.problems);
     if (command) build.model.prelude.push_back(std::move(command->command));

@@ -82,11 +82,11 @@ const Schema& ImpedanceSpec::schema() {
 }
 
 const Schema& RotorSpec::schema() {
-  static const Schema s{
-      "a rotor value",
-      {field<&RotorSpec::rated>("rated", "at rated slip", requiredUnit(dimension::kResistance)),
-       field<&RotorSpec::standstill>("standstill", "at standstill",
-                                     requiredUnit(dimension::kResistance))}};
+  static const Schema s{"a rotor value",
+                        {field<&RotorSpec::rated>("rated", "value at rated slip",
+                                                  requiredUnit(dimension::kResistance)),
+                         field<&RotorSpec::standstill>("standstill", "value at standstill",
+                                                       requiredUnit(dimension::kResistance))}};
   return s;
 }
 
@@ -143,7 +143,7 @@ std::vector<Field> coilFields() {
 std::vector<Field> thermalFields() {
   return {
       field<&E::poles>("poles", "pairs of nodes, [[a, b], ...]", exactly(2)),
-      ohms(true, "of one pole"),
+      ohms(true, "resistance of one pole"),
       field<&E::setting>("setting", "current of the setting", requiredUnit(dimension::kCurrent)),
       field<&E::timeConstant>("time_constant", "thermal time constant",
                               requiredUnit(dimension::kTime)),
@@ -170,8 +170,10 @@ std::vector<Field> machineFields() {
       field<&E::rotorReactance>("rotor_reactance", "{rated: ..., standstill: ...}", required()),
       field<&E::ratedSlip>("rated_slip", "slip at rated load, between 0 and 1", required()),
       field<&E::polePairs>("pole_pairs", "number of pole pairs", required()),
-      field<&E::inertia>("inertia", "of rotor and load", requiredUnit(dimension::kInertia)),
-      field<&E::loadTorque>("load_torque", "at rated speed", unit(dimension::kTorque)),
+      field<&E::inertia>("inertia", "moment of inertia of rotor and load",
+                         requiredUnit(dimension::kInertia)),
+      field<&E::loadTorque>("load_torque", "torque of the load at rated speed",
+                            unit(dimension::kTorque)),
       field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
                          {.choices = {"constant", "quadratic"}}),
       field<&E::friction>("friction", "constant torque against any motion",
@@ -191,13 +193,13 @@ const Schema& ElementSpec::schema() {
       {{"source", sourceFields()},
        {"impedance", impedanceFields()},
        {"switch",
-        {ends(), ohms(true, "of the closed contact"),
+        {ends(), ohms(true, "resistance of the closed contact"),
          field<&E::closedWhen>("closed_when", "expression: closed while this holds", required())}},
        {"lamp",
         {ends(),
          field<&E::ratedVoltage>("rated_voltage", "lit from half of it",
                                  requiredUnit(dimension::kVoltage)),
-         field<&E::power>("power", "at rated voltage", requiredUnit(dimension::kPower))}},
+         field<&E::power>("power", "power at rated voltage", requiredUnit(dimension::kPower))}},
        {"coil", coilFields()},
        {"thermal", thermalFields()},
        {"fuse",

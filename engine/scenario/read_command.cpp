@@ -202,8 +202,14 @@ void reportUnknown(Diagnostics& problems, const SourceLocation& where, std::stri
     hint = "there is none here";
   } else {
     hint = "known: ";
-    for (size_t i = 0; i < std::min(valid.size(), kMost); ++i) hint += (i ? ", " : "") + valid[i];
-    if (valid.size() > kMost) hint += ", …";
+    std::vector<std::string> shown;
+    for (const std::string& v : valid) {
+      if (std::find(shown.begin(), shown.end(), v) != shown.end()) continue;
+      if (shown.size() < kMost) hint += (shown.empty() ? "" : ", ") + v;
+      shown.push_back(v);
+      if (shown.size() > kMost) break;
+    }
+    if (shown.size() > kMost) hint += ", …";
   }
   problems.error(where, "unknown-name",
                  "there is no " + std::string(what) + " '" + std::string(name) + "'", hint);

@@ -71,7 +71,7 @@ const Schema& CircuitSpec::schema() {
   using S = CircuitSpec;
   static const Schema s{
       "the circuit",
-      {field<&S::frequency>("frequency", "of the supply",
+      {field<&S::frequency>("frequency", "frequency of the supply",
                             {.required = true, .dimension = dimension::kFrequency}),
        field<&S::earth>("earth", "terminal that is earth", required())}};
   return s;
@@ -140,7 +140,7 @@ const Schema& ScenarioSpec::schema() {
   static const Schema s{
       "a scenario",
       {field<&S::format>("format", "version of this file format: 1", required()),
-       field<&S::version>("version", "of the scenario, such as 1.0.0", required()),
+       field<&S::version>("version", "version of the scenario, such as 1.0.0", required()),
        field<&S::title>("title", "its name in every language", required()),
        field<&S::description>("description", "one sentence in every language"),
        field<&S::languages>("languages", "all texts must be given in these",

@@ -281,7 +281,14 @@ void readValue(Reader& reader, const Field& field, const text::Node& node,
     return;
   }
   for (const text::Entry& entry : node.entries) {
-    if (scalar(reader, field, entry.value, "a text")) out.value[entry.key] = entry.value.text;
+    if (entry.value.isScalar()) {
+      out.value[entry.key] = entry.value.text;
+      continue;
+    }
+    reader.diagnostics.error(
+        reader.document.at(entry), "wrong-type",
+        "the language " + quoted(entry.key) + " of '" + std::string(field.key) + "' has no text",
+        "put a text that holds a comma in quotes");
   }
   out.at = reader.place(node);
 }

@@ -72,6 +72,9 @@ struct Schema {
   std::vector<Variant> variants = {};
 };
 
+// A group that is no mapping is reported and left out of its list or map, so every group that is
+// there has a place.
+//
 // Reads all keys of a mapping into `owner`, the spec that `schema` belongs to. Reports unknown,
 // missing and ill-typed ones.
 void readGroup(Reader& reader, const Schema& schema, const text::Node& node, void* owner);
@@ -109,13 +112,21 @@ void readValue(Reader& reader, const Field& field, const text::Node& node, T& ou
 template <typename T>
 void readValue(Reader& reader, const Field& field, const text::Node& node, std::optional<T>& out) {
   readValue(reader, field, node, out.emplace());
+  if constexpr (IsGroup<T>) {
+    if (!out->at) out.reset();
+  }
 }
 
 template <typename T>
 void readValue(Reader& reader, const Field& field, const text::Node& node, std::vector<T>& out) {
   if (!expectKind(reader, field, node, text::NodeKind::kSequence)) return;
   checkLength(reader, field, node);
-  for (const text::Node& item : node.items) readValue(reader, field, item, out.emplace_back());
+  for (const text::Node& item : node.items) {
+    readValue(reader, field, item, out.emplace_back());
+    if constexpr (IsGroup<T>) {
+      if (!out.back().at) out.pop_back();
+    }
+  }
 }
 
 template <typename T>
@@ -127,6 +138,9 @@ void readValue(Reader& reader, const Field& field, const text::Node& node, Named
     item.name = entry.key;
     item.where = reader.document.at(entry);
     readValue(reader, field, entry.value, item.value);
+    if constexpr (IsGroup<T>) {
+      if (!item.value.at) out.pop_back();
+    }
   }
 }
 

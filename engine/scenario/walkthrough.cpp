@@ -90,7 +90,7 @@ class WalkthroughReader {
     setMode(spec, out);
     addFaults(spec, out);
     if (spec.seed) out.seed = static_cast<uint64_t>(spec.seed.value);
-    if (spec.settle) out.settle = spec.settle.quantity.value;
+    out.settle = timeOf(spec.settle, out.settle, problems_);
     for (WalkthroughStep& step : readSteps(spec.steps, "")) out.steps.push_back(std::move(step));
     setExpected(spec, out);
     checkTitle(spec);
@@ -122,7 +122,7 @@ class WalkthroughReader {
       }
       std::vector<std::string> valid;
       for (const FaultModel& f : model_.faults) valid.push_back(f.name);
-      reportUnknown(problems_, name.at.where(), name.value, "fault", valid);
+      reportUnknown(problems_, name.at.where(), resolveRole(model_, name.value), "fault", valid);
     }
   }
 

@@ -27,6 +27,7 @@ void addNode(const Document& document, const Node& node, const std::string& key,
         document.at(node), "wrong-type",
         "found " + std::string(describe(node.kind)) + " where '" + key + "' needs a text",
         "write the text, in quotes if it has special characters");
+    table.emplace(key, "");  // it is there, so nobody need miss it
   } else if (!table.emplace(key, node.text).second) {
     diagnostics.error(document.at(node), "duplicate-key", "the text '" + key + "' is given twice",
                       "remove one of them");
