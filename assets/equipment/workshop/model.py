@@ -33,14 +33,14 @@ def build():
         n = max(1, int(max(abs(bx_ - ax), abs(bz - az)) / .5)); 
         if abs(bx_ - ax) > abs(bz - az): m.grid((ax, y, az + w / 2), (bx_ - ax, 0, 0), (0, 0, -w), n, 1, 'floor_line')
         else: m.grid((ax - w / 2, y, bz), (w, 0, 0), (0, 0, az - bz), 1, n, 'floor_line')
-    line(-2.3, .60, 2.3, .60); line(-2.3, -.52, -2.3, .56); line(2.3, -.52, 2.3, .56); 
+    line(-2.3, .60, 2.3, .60); line(-2.3, -.52, -2.3, .56); line(2.3, -1.25, 2.3, .56); 
     # rubber insulating mat before the lineup
     m.bx((-2.0, 0, -.55), (2.0, .005, .25), 'mat_rubber', .002) if False else None
     nx = 10
     for k in range(nx): m.bx((-1.0 + .2 * k, 0, -.555), (-1.0 + .2 * (k + 1), .006, .30), 'mat_rubber', 0)
     for k in range(24): m.bx((-1.0, .006, -.545 + .035 * k), (1.0, .0072, -.533 + .035 * k), 'mat_rubber', 0)
     # motor bay
-    line(2.42, .42 + .10, 3.95, .42 + .10); line(2.42, -1.05, 2.42, .48)
+    line(2.34, .60, 3.95, .60)
     # luminaires
     for x in (-1.5, 1.5):
         m.bx((x - .62, H - .11, .75), (x + .62, H - .045, 1.05), 'frame', .004); m.quad([(x - .60, H - .1105, .77), (x + .60, H - .1105, .77), (x + .60, H - .1105, 1.03), (x - .60, H - .1105, 1.03)], 'lum')
