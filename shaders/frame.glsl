@@ -13,6 +13,8 @@ layout(set = 0, binding = 0, std140) uniform Frame {
   vec4 keyPosition;        // xyz; w width of one shadow texel at the scene, m
   vec4 keyColour;          // rgb times intensity; w width of the shadow filter, texture coordinates
   vec4 keyCone;            // x cosine of the inner angle, y of the outer
+  vec4 casterMin;          // what lies outside this box throws no shadow
+  vec4 casterMax;
   vec4 above;              // rgb
   vec4 sides;
   vec4 below;

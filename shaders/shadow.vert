@@ -12,4 +12,10 @@ void main() {
   // Back from texture coordinates to clip space.
   s.xy = s.xy * 2.0 - s.w;
   gl_Position = s;
+  // The room's shell does not shade the room.
+  vec3 below = frame.casterMax.xyz - world.xyz;
+  vec3 above = world.xyz - frame.casterMin.xyz;
+  gl_ClipDistance[0] = below.y;
+  gl_ClipDistance[1] = min(below.x, above.x);
+  gl_ClipDistance[2] = min(below.z, above.z);
 }

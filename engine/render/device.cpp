@@ -83,6 +83,7 @@ std::string missingFeatures(VkPhysicalDevice device) {
   if (f13.synchronization2 == VK_FALSE) return "synchronization2";
   if (f11.multiview == VK_FALSE) return "multiview";
   if (f.features.drawIndirectFirstInstance == VK_FALSE) return "indirect first instance";
+  if (f.features.shaderClipDistance == VK_FALSE) return "clip distances";
   if (f.features.multiDrawIndirect == VK_FALSE) return "multi-draw indirect";
   return {};
 }
@@ -364,6 +365,7 @@ Status Device::makeDevice(const RendererDef& def) {
   features.pNext = &f11;
   features.features.drawIndirectFirstInstance = VK_TRUE;
   features.features.multiDrawIndirect = VK_TRUE;
+  features.features.shaderClipDistance = VK_TRUE;
   features.features.samplerAnisotropy = has.samplerAnisotropy;
   // On a software device every sample is paid in processor time.
   const bool software = properties.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;

@@ -112,7 +112,8 @@ struct KeyLight {
   float intensity = 1.0F;
   float softness = 0.012F;  // m, width of the shadow's edge
   // World box of what throws and takes shadows; the smaller, the finer. Equal corners: the
-  // environment's room. Keep it still: a box that moves makes shadow edges crawl.
+  // environment's room, whose shell (0.35 m below the ceiling, 0.06 m at the walls) throws none, as
+  // if the light came from its lamps. Keep it still: a box that moves makes shadow edges crawl.
   Vec3 shadowMin = Vec3(0);
   Vec3 shadowMax = Vec3(0);
 };

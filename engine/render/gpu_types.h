@@ -17,13 +17,14 @@ struct FrameData {
   GpuView views[kMaxViews];
   Mat4f shadowFromWorld = Mat4f(1);
   Vec4f keyDirection = Vec4f(0), keyPosition = Vec4f(0), keyColour = Vec4f(0), keyCone = Vec4f(0);
+  Vec4f casterMin = Vec4f(0), casterMax = Vec4f(0);
   Vec4f above = Vec4f(0), sides = Vec4f(0), below = Vec4f(0), lamp = Vec4f(0);
   Vec4f roomMin = Vec4f(0), roomMax = Vec4f(0), background = Vec4f(0);
   Vec4f fillPosition[kMaxFillLights] = {};
   Vec4f fillColour[kMaxFillLights] = {};
   Vec4f flash = Vec4f(0), screen = Vec4f(0), viewport = Vec4f(0);
 };
-static_assert(sizeof(FrameData) == 4 * 80 + 64 + 16 * (11 + 16 + 3));
+static_assert(sizeof(FrameData) == 4 * 80 + 64 + 16 * (13 + 16 + 3));
 
 struct GpuInstance {
   Vec4f rows[3] = {};

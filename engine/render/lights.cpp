@@ -11,23 +11,27 @@ Vec4f four(const Vec3f& v, float w = 0) {
   return {v, w};
 }
 
-struct Corners {
-  Vec3 at[8];
+// Of the room's box, what counts as its shell and throws no shadow, m.
+constexpr double kCeiling = 0.35;
+constexpr double kWall = 0.06;
+
+struct ShadowBox {
+  Vec3 low, high;              // what takes shadows
+  Vec3 casterLow, casterHigh;  // what throws them
+
+  Vec3 corner(int i) const {
+    return {(i & 1) != 0 ? high.x : low.x, (i & 2) != 0 ? high.y : low.y,
+            (i & 4) != 0 ? high.z : low.z};
+  }
 };
 
-Corners shadowCorners(const DrawList& list) {
-  Vec3 low = list.key.shadowMin;
-  Vec3 high = list.key.shadowMax;
-  if (low == high) {
-    low = list.environment.roomMin;
-    high = list.environment.roomMax;
+ShadowBox shadowBox(const DrawList& list) {
+  if (list.key.shadowMin != list.key.shadowMax) {
+    return {list.key.shadowMin, list.key.shadowMax, list.key.shadowMin, list.key.shadowMax};
   }
-  Corners c;
-  for (int i = 0; i < 8; ++i) {
-    c.at[i] = Vec3((i & 1) != 0 ? high.x : low.x, (i & 2) != 0 ? high.y : low.y,
-                   (i & 4) != 0 ? high.z : low.z);
-  }
-  return c;
+  const Environment& e = list.environment;
+  return {e.roomMin, e.roomMax, e.roomMin + Vec3(kWall, 0, kWall),
+          e.roomMax - Vec3(kWall, kCeiling, kWall)};
 }
 
 // Clip space (-1..1, depth 0..1) to texture coordinates.
@@ -43,13 +47,13 @@ struct ShadowFit {
   double extent = 1;  // m across the map where the scene is
 };
 
-ShadowFit fitDirectional(const Corners& corners, const Vec3& direction) {
+ShadowFit fitDirectional(const ShadowBox& box, const Vec3& direction) {
   const Mat4 view =
       lookAt(Vec3(0), direction, std::abs(direction.y) > 0.99 ? Vec3(0, 0, 1) : Vec3(0, 1, 0));
   Vec3 low(1e30);
   Vec3 high(-1e30);
-  for (const Vec3& c : corners.at) {
-    const Vec3 p = Vec3(view * Vec4(c, 1));
+  for (int i = 0; i < 8; ++i) {
+    const Vec3 p = Vec3(view * Vec4(box.corner(i), 1));
     low = glm::min(low, p);
     high = glm::max(high, p);
   }
@@ -62,11 +66,11 @@ ShadowFit fitDirectional(const Corners& corners, const Vec3& direction) {
   return {clip * view, std::max(size.x, size.y)};
 }
 
-ShadowFit fitSpot(const Corners& corners, const KeyLight& key, const Vec3& direction) {
+ShadowFit fitSpot(const ShadowBox& box, const KeyLight& key, const Vec3& direction) {
   const Mat4 view = lookAt(key.position, key.position + direction,
                            std::abs(direction.y) > 0.99 ? Vec3(0, 0, 1) : Vec3(0, 1, 0));
   double far = 1;
-  for (const Vec3& c : corners.at) far = std::max(far, glm::length(c - key.position));
+  for (int i = 0; i < 8; ++i) far = std::max(far, glm::length(box.corner(i) - key.position));
   const double near = std::min(0.1, far * 0.1);
   const double t = std::tan(std::clamp(key.outerAngle, 0.05, 1.4));
   Mat4 clip(0);
@@ -84,10 +88,9 @@ void setLights(const DrawList& list, uint32_t shadowSize, FrameData& frame) {
   const KeyLight& key = list.key;
   const Vec3 direction =
       glm::length(key.direction) > 1e-9 ? glm::normalize(key.direction) : Vec3(0, -1, 0);
-  const Corners corners = shadowCorners(list);
+  const ShadowBox box = shadowBox(list);
   const bool spot = key.kind == KeyLight::Kind::kSpot;
-  const ShadowFit fit =
-      spot ? fitSpot(corners, key, direction) : fitDirectional(corners, direction);
+  const ShadowFit fit = spot ? fitSpot(box, key, direction) : fitDirectional(box, direction);
   frame.shadowFromWorld = Mat4f(textureFromClip() * fit.clipFromWorld);
   frame.keyDirection = four(Vec3f(-direction));
   const double texel = fit.extent / shadowSize;
@@ -97,6 +100,8 @@ void setLights(const DrawList& list, uint32_t shadowSize, FrameData& frame) {
   frame.keyColour = four(key.colour * key.intensity, static_cast<float>(width / shadowSize));
   const auto inner = static_cast<float>(std::cos(std::min(key.innerAngle, key.outerAngle - 0.01)));
   frame.keyCone = Vec4f(inner, static_cast<float>(std::cos(key.outerAngle)), 0, 0);
+  frame.casterMin = four(Vec3f(box.casterLow));
+  frame.casterMax = four(Vec3f(box.casterHigh));
 
   const Environment& e = list.environment;
   frame.above = four(e.above * e.intensity);
