@@ -13,10 +13,11 @@ namespace shixun::interact {
 inline constexpr double kShoulderDrop = 0.24;  // m
 inline constexpr double kShoulderHalfWidth = 0.19;
 
-inline constexpr double kPalmRadius = 0.03;    // m, of the sphere that a hand is to solid things
-inline constexpr double kFingerLength = 0.11;  // m from the palm to the tip of a stretched finger
-// Tip of the stretched index finger in the grip frame.
-inline const Vec3 kGripFromFingertip = Vec3(0, 0.02, -kFingerLength);
+inline constexpr double kPalmRadius = 0.03;  // m, of the sphere that a hand is to solid things
+// Tip of the stretched index finger in the grip frame: that of the hand models.
+inline Vec3 gripFromFingertip(scenario::Hand hand) {
+  return {hand == scenario::Hand::kLeft ? -0.0124 : 0.0124, 0.033, -0.1067};
+}
 
 inline constexpr double kGrabFrom = 0.6;    // squeeze that closes a hand
 inline constexpr double kLetGoBelow = 0.4;  // and that opens it again

@@ -83,7 +83,7 @@ void Buttons::actHand(const Frame& frame, Hand hand) {
   Press& press = press_[indexOf(hand)];
   const Pose& palm = hands_.motion(hand).palm();
   const bool busy = hands_.controlIn(hand) >= 0;
-  const Vec3 fingertip = input.tipTracked ? input.worldTip : palm.apply(kGripFromFingertip);
+  const Vec3 fingertip = input.tipTracked ? input.worldTip : palm.apply(gripFromFingertip(hand));
   const Vec3 tip = input.poke ? fingertip : palm.position;
 
   // The nearest button under the tip; one that is being pressed stays it.

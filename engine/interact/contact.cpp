@@ -68,7 +68,7 @@ void Contact::actFinger(const Frame& frame, Hand hand) {
   int32_t at = -1;
   if (input.poke && frame.hand(hand).item < 0 && holding_.probeIn(hand) < 0) {
     const Pose& palm = hands_.motion(hand).palm();
-    const Vec3 tip = input.tipTracked ? input.worldTip : palm.apply(kGripFromFingertip);
+    const Vec3 tip = input.tipTracked ? input.worldTip : palm.apply(gripFromFingertip(hand));
     at = terminalAt(frame, hand, tip, palm.position, now);
     if (at >= 0 && scene_.model().terminals[static_cast<size_t>(at)].insulated) at = -1;
   }

@@ -51,7 +51,7 @@ Pose Hands::shown(const Frame& frame, Hand hand) const {
   }
   if (!input.poke) return pose;
   // A stretched finger does not go into things: the hand is held back by what the finger meets.
-  const Vec3 tip = pose.apply(kGripFromFingertip);
+  const Vec3 tip = pose.apply(gripFromFingertip(hand));
   physics::Filter filter;
   filter.layers = kStopsHands;
   if (const auto hit = scene_.world().rayCast(pose.position, tip, filter)) {
@@ -76,10 +76,7 @@ std::optional<Target> Hands::nearest(const Frame& frame, Hand hand, double* dist
     const Pose& pose = scene_.worldFromPart(scene_.partOfItem(i));
     Target target = itemTarget(scene_, i, pose, palm);
     const double d = glm::distance(target.point, palm);
-    if (d > frame.def.grabRadius) continue;
-    // Where an item hangs over a handle, the one whose middle is nearer is meant.
-    const double middle = glm::distance(pose.apply(scene_.boxOfItem(i).centre()), palm);
-    found.emplace_back(d + 0.25 * middle, std::move(target));
+    if (d <= frame.def.grabRadius) found.emplace_back(d, std::move(target));
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -211,10 +208,11 @@ void Hands::pullTrigger(const Frame& frame, Hand hand, uint32_t item) {
   if (instrument < 0) return;
   const auto n = static_cast<size_t>(instrument);
   if (!model.instruments[n].probes.empty()) return;
-  if (frame.state.instruments[n].conductor >= 0) {
+  const int32_t conductor = conductorAtJaw(scene_, jaw);
+  const int32_t now = frame.state.instruments[n].conductor;
+  if (now >= 0 && (conductor < 0 || conductor == now)) {
     return frame.command(CommandKind::kUnclamp, hand, what);
   }
-  const int32_t conductor = conductorAtJaw(scene_, jaw);
   if (conductor < 0) return;
   const auto index = static_cast<uint32_t>(conductor);
   if (!canReach(frame, hand, conductorTarget(scene_, index))) return;
@@ -304,11 +302,7 @@ int32_t conductorAtJaw(const Scene& scene, const Vec3& jaw) {
 }
 
 Vec3 jawOf(const Scene& scene, const Holding& holding, uint32_t item, const Pose& worldFromItem) {
-  if (const auto jaw = nodeOfItem(scene, item, "jaw")) {
-    const auto& part = scene.model().parts[jaw->part];
-    const Pose& place = scene.model().sidecars[part.sidecar].nodes[jaw->node].modelFromNode;
-    return worldFromItem.apply(place.position);
-  }
+  if (const auto end = workingEnd(scene, item)) return worldFromItem.apply(*end);
   // The middle of the box's face that points forward out of the hand.
   const asset::Box& box = scene.boxOfItem(item);
   const Vec3 forward = holding.gripFromItem(item).inverse().turn(Vec3(0, 0, -1));

@@ -55,7 +55,7 @@ int32_t pointForItem(const Scene& scene, const plant::State& state, uint32_t ite
 int32_t itemAtJaw(const Scene& scene, const plant::State& state, uint32_t cutter, const Vec3& jaw);
 // The conductor that a clamp's jaw is around, -1 for none.
 int32_t conductorAtJaw(const Scene& scene, const Vec3& jaw);
-// The working point of a tool: its node "jaw", else the foremost point of it in the hand.
+// The working point of a tool, else the foremost point of it in the hand.
 Vec3 jawOf(const Scene& scene, const Holding& holding, uint32_t item, const Pose& worldFromItem);
 
 }  // namespace shixun::interact

@@ -32,18 +32,22 @@ Holding::Holding(const Scene& scene) : model_(scene.model()) {
     const Pose bodyFromTip = itemFromBody.inverse() * modelFromNode(m, probe.tip);
     itemFromBody_.push_back(itemFromBody);
     bodyFromTip_.push_back(bodyFromTip);
-    // A root node is the instrument itself.
-    ownBody_.push_back(body.parent >= 0 ? 1 : 0);
+    // The first node of the model is the instrument itself.
+    ownBody_.push_back(probe.body.node != 0 ? 1 : 0);
     const Vec3 middle = body.box.empty() ? Vec3(0) : body.box.centre();
-    gripFromProbe_.push_back(inHand(middle, bodyFromTip.position));
+    const int32_t item = m.instances[m.instruments[probe.instrument].instance].item;
+    std::vector<Pose> grips;
+    if (item >= 0) grips = gripsBelow(scene, static_cast<uint32_t>(item), probe.body.node);
+    gripFromProbe_.push_back(grips.empty() ? inHand(middle, bodyFromTip.position)
+                                           : grips.front().inverse() * itemFromBody);
     const Vec3 back = middle - bodyFromTip.position;
     const double length = glm::length(back);
     shaftInBody_.push_back(length < 1e-6 ? bodyFromTip.apply(Vec3(0, 0, kShaftLength))
                                          : bodyFromTip.position + back / length * kShaftLength);
   }
   for (uint32_t i = 0; i < m.items.size(); ++i) {
-    const auto grip = nodeOfItem(scene, i, "grip");
-    const Vec3 palm = grip ? modelFromNode(m, *grip).position : scene.boxOfItem(i).centre();
+    const std::vector<Pose> grips = gripsBelow(scene, i, 0);
+    const Vec3 palm = grips.empty() ? scene.boxOfItem(i).centre() : grips.front().position;
     const int32_t instrument = instrumentOfItem(m, static_cast<int32_t>(i));
     Pose pose(-palm);
     if (instrument >= 0 && !m.instruments[static_cast<size_t>(instrument)].probes.empty()) {
@@ -51,8 +55,11 @@ Holding::Holding(const Scene& scene) : model_(scene.model()) {
       pose = ownBody_[first] != 0
                  ? Pose(kAboveForearm - palm)
                  : inHand(palm, (itemFromBody_[first] * bodyFromTip_[first]).position);
-    } else if (const auto jaw = nodeOfItem(scene, i, "jaw")) {
-      pose = inHand(palm, modelFromNode(m, *jaw).position);
+      if (ownBody_[first] == 0 && !grips.empty()) pose = grips.front().inverse();
+    } else if (!grips.empty()) {
+      pose = grips.front().inverse();
+    } else if (const auto end = workingEnd(scene, i)) {
+      pose = inHand(palm, *end);
     }
     gripFromItem_.push_back(pose);
   }

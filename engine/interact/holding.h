@@ -1,8 +1,8 @@
 // Holding: how things lie in a hand, and where the pieces of a held instrument are.
 //
 // Every item has one way to be held, so that a script, a mouse and a controller hold it alike: the
-// palm at the model's node "grip" (else at its middle), and what does the work - the first probe's
-// tip, or the node "jaw" - pointing forward out of the hand.
+// palm at the model's first node "grip..." as that node is turned. Without one: at its middle, and
+// what does the work - the first probe's tip, or the jaw - pointing forward out of the hand.
 #pragma once
 
 #include <vector>

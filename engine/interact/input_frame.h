@@ -20,7 +20,7 @@ struct HandInput {
   double squeeze = 0;    // 0..1, closes on things (grab from 0.6, let go below 0.4)
   double trigger = 0;    // 0..1, operates what is held
   bool poke = false;     // index finger stretched: the tip presses and touches
-  // The fingertip where the device knows it (tracked hands); else it is 11 cm in front of the palm,
+  // The fingertip where the device knows it (tracked hands); else where the hand models have it,
   // see body_shape.h.
   bool tipTracked = false;
   Vec3 worldTip = Vec3(0);

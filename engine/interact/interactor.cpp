@@ -82,6 +82,11 @@ void Interactor::Impl::step(const InputFrame& given, const plant::State& now) {
   loose.collect(moved);
   overrides = moved;
   holding.writeOverrides(now, overrides);
+  // A meter in the hand has a selector, a proving unit has contacts: they are where it is held.
+  for (const auto& item : overrides.items) {
+    if (now.itemPlaces[item.item] != scenario::kPlaceHand) continue;
+    if (scene.carriesEntities(item.item)) moved.items.push_back(item);
+  }
 }
 
 Interactor::Interactor(const scenario::ScenarioModel& model, const InteractorDef& def)

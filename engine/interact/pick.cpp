@@ -92,7 +92,6 @@ EntityRef metEntity(const Scene& scene, const physics::Hit& hit) {
   const ScenarioModel& model = scene.model();
   const NodeRef node = nodeOfUser(hit.user);
   const uint32_t instance = model.parts[node.part].instance;
-  if (model.instances[instance].item >= 0) return {EntityKind::kInstance, instance};
   const int32_t control = scene.controlOf(node);
   if (control >= 0) {
     const auto c = static_cast<uint32_t>(control);
@@ -102,6 +101,7 @@ EntityRef metEntity(const Scene& scene, const physics::Hit& hit) {
       return {EntityKind::kControl, c};
     }
   }
+  if (model.instances[instance].item >= 0) return {EntityKind::kInstance, instance};
   return {};
 }
 

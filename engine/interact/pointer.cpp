@@ -176,7 +176,7 @@ void Pointer::clickItem(const Frame& frame, uint32_t item) {
                          instanceOfItem(model, static_cast<uint32_t>(cutter)));
   }
   const auto hand = freeHand(frame.state);
-  if (!hand) return;
+  if (!hand || frame.state.itemPlaces[item] == scenario::kPlaceHand) return;
   const bool hung = frame.state.itemPlaces[item] >= kFirstPointPlace;
   frame.command(hung ? CommandKind::kRemove : CommandKind::kTake, *hand, what);
 }

@@ -46,6 +46,14 @@ Scene::Scene(const ScenarioModel& model) : model_(model), poses_(model) {
     const Vec3 size = itemBox_.back().halfSize() * 2.0;
     largeItem_.push_back(std::max({size.x, size.y, size.z}) > kLargeItem ? 1 : 0);
   }
+  carries_.resize(model.items.size());
+  const auto carries = [&](uint32_t instance) {
+    const int32_t item = model.instances[instance].item;
+    if (item >= 0) carries_[static_cast<size_t>(item)] = 1;
+  };
+  for (const auto& control : model.controls) carries(control.instance);
+  for (const auto& terminal : model.terminals) carries(terminal.instance);
+  for (const auto& point : model.points) carries(point.instance);
   findControls();
   buildBodies();
 }
@@ -140,7 +148,8 @@ uint32_t Scene::layersNow(uint32_t part, const plant::State& state) const {
   if (instance.item < 0) return instance.solid ? kFixed : kGhost;
   const auto item = static_cast<size_t>(instance.item);
   const uint32_t place = state.itemPlaces[item];
-  if (place == scenario::kPlaceHand || place == scenario::kPlaceWorn) return 0;
+  if (place == scenario::kPlaceWorn) return 0;
+  if (place == scenario::kPlaceHand) return carries_[item] != 0 ? kGhost : 0;
   const bool hung = place >= scenario::kFirstPointPlace;
   return largeItem_[item] != 0 && !hung && instance.solid ? kResting | kObstacle : kResting;
 }

@@ -78,6 +78,9 @@ class Scene {
   // Room that an item takes, in the frame of its part; never empty.
   const asset::Box& boxOfItem(uint32_t item) const { return itemBox_[item]; }
 
+  // True when the item carries controls, terminals or points, so that it matters where it is held.
+  bool carriesEntities(uint32_t item) const { return carries_[item] != 0; }
+
   // True when nothing solid lies between the points, apart from the ignored groups.
   bool lineFree(const Vec3& from, const Vec3& to,
                 std::span<const uint32_t> ignoreGroups = {}) const;
@@ -107,6 +110,7 @@ class Scene {
   std::vector<uint32_t> firstShape_;       // (sidecars)
   std::vector<asset::Box> itemBox_;        // (items)
   std::vector<uint8_t> largeItem_;         // (items)
+  std::vector<uint8_t> carries_;           // (items)
   std::vector<uint32_t> discreteSignals_;  // indices of bool and enum signals
   std::vector<double> key_;                // what the bodies were last placed for
   std::vector<double> newKey_;

@@ -72,7 +72,15 @@ Target itemTarget(const Scene& scene, uint32_t item, const Pose& worldFromItem, 
   Target target;
   target.entity = {EntityKind::kInstance, scene.model().items[item].instance};
   const Vec3 local = worldFromItem.inverse().apply(near);
-  target.point = worldFromItem.apply(glm::clamp(local, box.min, box.max));
+  Vec3 best = glm::clamp(local, box.min, box.max);
+  double nearest = 1e30;
+  for (const Pose& grip : gripsBelow(scene, item, 0)) {
+    const double d = glm::distance(grip.position, local);
+    if (d >= nearest) continue;
+    nearest = d;
+    best = grip.position;
+  }
+  target.point = worldFromItem.apply(best);
   target.own = scene.groupsOfPart(scene.partOfItem(item));
   return target;
 }
@@ -116,11 +124,37 @@ bool pointTakes(const ScenarioModel& model, const plant::State& state, uint32_t 
          state.itemPlaces.end();
 }
 
-std::optional<NodeRef> nodeOfItem(const Scene& scene, uint32_t item, const char* name) {
-  const uint32_t part = scene.partOfItem(item);
-  const auto node = scene.model().sidecars[scene.model().parts[part].sidecar].find(name);
-  if (!node) return std::nullopt;
-  return NodeRef{part, *node};
+namespace {
+
+const asset::Sidecar& sidecarOfItem(const Scene& scene, uint32_t item) {
+  return scene.model().sidecars[scene.model().parts[scene.partOfItem(item)].sidecar];
+}
+
+bool isBelow(const asset::Sidecar& sidecar, uint32_t node, uint32_t ancestor) {
+  for (int n = static_cast<int>(node); n >= 0; n = sidecar.nodes[static_cast<size_t>(n)].parent) {
+    if (static_cast<uint32_t>(n) == ancestor) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Pose> gripsBelow(const Scene& scene, uint32_t item, uint32_t node) {
+  const asset::Sidecar& sidecar = sidecarOfItem(scene, item);
+  std::vector<Pose> grips;
+  for (uint32_t n = 0; n < sidecar.nodes.size(); ++n) {
+    if (!sidecar.nodes[n].name.starts_with("grip") || !isBelow(sidecar, n, node)) continue;
+    grips.push_back(sidecar.nodes[n].modelFromNode);
+  }
+  return grips;
+}
+
+std::optional<Vec3> workingEnd(const Scene& scene, uint32_t item) {
+  const asset::Sidecar& sidecar = sidecarOfItem(scene, item);
+  for (const char* name : {"jaw_centre", "tip", "jaw"}) {
+    if (const auto node = sidecar.find(name)) return sidecar.nodes[*node].modelFromNode.position;
+  }
+  return std::nullopt;
 }
 
 }  // namespace shixun::interact

@@ -24,7 +24,8 @@ std::optional<Target> terminalTarget(const Scene& scene, uint32_t terminal);
 Target pointTarget(const Scene& scene, uint32_t point);
 Target conductorTarget(const Scene& scene, uint32_t conductor);
 Target inspectTarget(const Scene& scene, uint32_t inspect);
-// The nearest point of an item's box to a point; `worldFromItem` as it lies now.
+// The nearest of an item's grips to a point (the nearest point of its box when the author gave
+// none); `worldFromItem` as it lies now.
 Target itemTarget(const Scene& scene, uint32_t item, const Pose& worldFromItem, const Vec3& near);
 
 // True when a straight way leads from the eye or the shoulder to a place just in front of the
@@ -37,8 +38,11 @@ bool pointTakes(const ScenarioModel& model, const plant::State& state, uint32_t 
                 uint32_t item);
 bool shareTag(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
-// The node of that name in an item's model: "grip" (where the palm goes), "jaw" (what closes around
-// something). none when the model has no such node.
-std::optional<NodeRef> nodeOfItem(const Scene& scene, uint32_t item, const char* name);
+// Where a palm takes hold below a node of an item's model: the nodes named "grip...", in their
+// order, as poses in the model's frame. What belongs to another loose piece of the model is left
+// out.
+std::vector<Pose> gripsBelow(const Scene& scene, uint32_t item, uint32_t node);
+// The point of a tool that does the work, model frame: node "jaw_centre", "tip" or "jaw".
+std::optional<Vec3> workingEnd(const Scene& scene, uint32_t item);
 
 }  // namespace shixun::interact

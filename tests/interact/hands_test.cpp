@@ -99,7 +99,7 @@ TEST(Hands, AButtonIsPressedFromInFrontAndReleased) {
   const Workshop shop;
   Trainee t(shop.model);
   const Vec3 cap = t.at(t.model.controls[shop.button].node);
-  const Vec3 palm = cap - kGripFromFingertip;  // fingertip on the cap's origin
+  const Vec3 palm = cap - gripFromFingertip(kRight);  // fingertip on the cap's origin
   t.poke(kRight, true);
   t.moveHand(kRight, palm + Vec3(0, 0, 0.06));
   t.moveHand(kRight, palm + Vec3(0, 0, 0.014));
@@ -114,7 +114,7 @@ TEST(Hands, AFingerFromTheSideOrBentPressesNothing) {
   const Workshop shop;
   Trainee t(shop.model);
   const Vec3 cap = t.at(t.model.controls[shop.button].node);
-  const Vec3 palm = cap - kGripFromFingertip;
+  const Vec3 palm = cap - gripFromFingertip(kRight);
   t.poke(kRight, true);
   t.moveHand(kRight, palm + Vec3(0.1, 0, 0.06));
   t.moveHand(kRight, palm + Vec3(0.1, 0, 0.004));

@@ -79,6 +79,7 @@ void buildTools(ModelBuilder& b, Workshop& w) {
 
   w.lock = b.instance("lock", Pose(top + Vec3(0, 0.03, 0)));
   b.node("lock", -1, Pose(), Vec3(0.02, 0.03, 0.01));
+  b.node("grip_1", 0, Pose(Vec3(0, -0.05, 0)));
   b.item({"padlock"}).locking = true;
 
   w.gloves = b.instance("gloves", Pose(top + Vec3(0.2, 0.02, 0)));
@@ -90,19 +91,19 @@ void buildTools(ModelBuilder& b, Workshop& w) {
 
   w.cutter = b.instance("cutter", Pose(top + Vec3(0.35, 0.03, 0)));
   b.node("cutter", -1, Pose(), Vec3(0.03, 0.02, 0.15));
-  b.node("jaw", 0, Pose(Vec3(0, 0, -0.15)));
+  b.node("jaw_centre", 0, Pose(Vec3(0, 0, -0.15)));
   b.item({"tool"}).cuts = {"padlock"};
 
   w.clamp = b.instance("clamp", Pose(top + Vec3(0.1, 0.03, 0.15)));
   b.node("clamp", -1, Pose(), Vec3(0.03, 0.02, 0.08));
-  b.node("jaw", 0, Pose(Vec3(0, 0, -0.08)));
+  b.node("jaw_centre", 0, Pose(Vec3(0, 0, -0.08)));
   b.item({"clamp"});
   scenario::InstrumentModel clamp;
   clamp.instance = w.clamp;
   b.model.instances.back().instrument = 0;
   b.model.instruments.push_back(clamp);
 
-  w.tester = b.instance("tester", Pose(top + Vec3(-0.05, 0.02, 0.15)));
+  w.tester = b.instance("tester", Pose(top + Vec3(-0.1, 0.02, 0.18)));
   b.node("tester", -1, Pose(), Vec3(0.02, 0.02, 0.09));
   const NodeRef tipA = b.node("tip_a", 0, Pose(Vec3(0, 0, -0.11)));
   const NodeRef probeB = b.node("probe_b", 0, Pose(Vec3(0.06, 0, 0)), Vec3(0.01, 0.01, 0.07));
