@@ -498,7 +498,7 @@ class Mesh:
             s.face([bs[0] + k for k in range(n)][::-1], mat); s.face([bs[-1] + k for k in range(n)], mat)
     def text(s, t, pos, size, mat='ink', align='c', font='sans', res=1, rot=(0, 0, 0)):
         """Lettering as flat geometry facing +Z; size = cap height; pos = centre of the cap height."""
-        pts, tris, w = text_mesh(t, font, res)
+        pts, tris, w = text_mesh(t, font, max(res, 2) if font == 'cjk' else res)
         ox = {'l': 0, 'c': -.5 * w, 'r': -w}[align]
         with s.at(pos, rot):
             b = s.add([((x + ox) * size, (y - .5) * size, 0) for x, y in pts])
@@ -577,10 +577,16 @@ def is_convex(p):
 
 # ------------------------------------------------------------------ signed distance fields (soft bodies)
 
+def dot3(P, v):
+    return P[:, 0] * v[0] + P[:, 1] * v[1] + P[:, 2] * v[2]          # no BLAS: same bits every run
+
+def rot3(P, R):
+    return np.column_stack([dot3(P, R[:, 0]), dot3(P, R[:, 1]), dot3(P, R[:, 2])])
+
 def capsule(a, b, r0, r1=None):
     a, b = np.array(a, float), np.array(b, float); r1 = r0 if r1 is None else r1
     def f(P):
-        ba = b - a; t = np.clip(((P - a) @ ba) / max(ba @ ba, 1e-12), 0, 1)
+        ba = b - a; t = np.clip(dot3(P - a, ba) / max(float((ba * ba).sum()), 1e-12), 0, 1)
         return np.linalg.norm(P - a - t[:, None] * ba, axis=1) - (r0 + (r1 - r0) * t)
     return f
 
@@ -588,7 +594,7 @@ def ellipsoid(c, r, rot=(0, 0, 0)):
     c, r = np.array(c, float), np.array(r, float)
     R = np.array(Euler([math.radians(a) for a in rot]).to_matrix())
     def f(P):
-        q = (P - c) @ R
+        q = rot3(P - c, R)
         k0 = np.linalg.norm(q / r, axis=1); k1 = np.linalg.norm(q / (r * r), axis=1)
         return k0 * (k0 - 1) / np.maximum(k1, 1e-9)
     return f
@@ -597,7 +603,7 @@ def rbox(c, h, rad, rot=(0, 0, 0)):
     c, h = np.array(c, float), np.array(h, float)
     R = np.array(Euler([math.radians(a) for a in rot]).to_matrix())
     def f(P):
-        q = np.abs((P - c) @ R) - (h - rad)
+        q = np.abs(rot3(P - c, R)) - (h - rad)
         return np.linalg.norm(np.maximum(q, 0), axis=1) + np.minimum(q.max(1), 0) - rad
     return f
 
@@ -673,6 +679,7 @@ def sdf_mesh(mesh, f, lo, hi, step, mat, target=None, smooth=0):
         g = np.stack([f(P + e * np.eye(3)[i]) - f(P - e * np.eye(3)[i]) for i in range(3)], 1) / (2 * e)
         gl = np.maximum((g * g).sum(1), 1e-3)
         P = P - np.clip(d0 / gl, -step, step)[:, None] * g * .8
+    P = P.round(6)
     me = bpy.data.meshes.new('s')
     me.from_pydata([tuple(p) for p in P.tolist()], [], Q.tolist())
     ob = bpy.data.objects.new('s', me); bpy.context.scene.collection.objects.link(ob)

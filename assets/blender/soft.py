@@ -56,7 +56,7 @@ def hand_mesh(pose, mirror=False, target=2000, cuff=True):
             else:
                 pts, r = finger_pts(n, P[n]); d, tip = (pts[3] - pts[2]).normalized(), pts[3]; up = d.cross(V((0, 1, 0))).normalized()
             side = up.cross(d)
-            c = tip - d * r * 1.05 + up * r * .70
+            c = tip - d * r * .95 + up * r * .80
             out = [(-1, -.75), (-.7, -1), (.4, -1), (.85, -.7), (1, 0), (.85, .7), (.4, 1), (-.7, 1), (-1, .75)]
             R = [[c + d * a * r * .60 * k + side * b * r * .56 * k + up * (h - .22 * r * (b * b)) - up * .10 * r * max(0, a) for a, b in out] for k, h in ((1.05, -.0012), (1, .0004), (.7, .0009))]
             o = [m.add(q) for q in R]; N = len(out)

@@ -132,7 +132,7 @@ def build():
     # roof: lifting eyes
     for x in (-.36, .36):
         for zz in (-.45, -.05):
-            m.cyl((x, 2.004, zz), .016, .008, 'zinc', 'y', n=14); m.tube([(x + .0165 * math.cos(a * math.pi / 6), 2.026 + .0165 * math.sin(a * math.pi / 6), zz) for a in range(12)], .005, 'zinc', n=6, closed=True)
+            m.cyl((x, 2.004, zz), .016, .008, 'zinc', 'y', n=8, b=0)
     # hinges, fixed halves
     for y in (.30, 1.05, 1.80):
         m.cyl((-.386, y - .021, .008), .0065, .036, 'zinc', 'y', n=14); m.bx((-.400, y - .039, .0), (-.389, y - .003, .003), 'zinc', .0006)

@@ -22,12 +22,12 @@ def build():
     A = {n: T('isolator_4p', t) for n, t in zip(COL, ('t_1L1', 't_3L2', 't_5L3', 't_N1'))}
     B = {n: T('isolator_4p', t) for n, t in zip(COL, ('t_2T1', 't_4T2', 't_6T3', 't_N2'))}
     PW = .0032
-    def wire(pts, rad, mat, n=8, bend=.018, seg=4, ferr=(True, True)):
+    def wire(pts, rad, mat, n=7, bend=.018, seg=3, ferr=(True, True)):
         P = fillet(pts, bend, seg); m.tube(P, rad, mat, n=n)
         for e, q in ((0, 1), (-1, -2)):
             if ferr[0 if e == 0 else 1]:
                 d = (P[q] - P[e]).normalized(); L = rad * (3.6 if rad < .002 else 2.0)
-                m.tube([P[e] - d * rad * .5, P[e] + d * L], rad * 1.18, 'w_red' if rad < .002 else 'pl_lgrey', n=n)
+                m.tube([P[e] - d * rad * .5, P[e] + d * L], rad * 1.18, 'w_red' if rad < .002 else 'pl_lgrey', n=n, cap=False)
     # bus taps: lug on the bar, down to the isolator
     for n in COL:
         x, yb = A[n].x, BARS[n]
@@ -35,7 +35,7 @@ def build():
         m.tube([(x, yb - .010, BAR_Z + .003), (x, yb - .030, BAR_Z + .003)], .0052, 'zinc', n=10)
         z2 = PLATE_Z + .034
         zo = BAR_Z + .003 + {'L1': .030, 'L2': .021, 'L3': .012, 'N': .004}[n]
-        wire([(x, yb - .026, BAR_Z + .003), (x, yb - .040, BAR_Z + .004), (x, yb - .052, zo), (x, 1.735 - .030, zo), (x, 1.640, z2), (x, A[n].y + .012, z2)], .0046, COL[n], n=10, bend=.016, ferr=(False, True))
+        wire([(x, yb - .026, BAR_Z + .003), (x, yb - .040, BAR_Z + .004), (x, yb - .052, zo), (x, 1.735 - .030, zo), (x, 1.640, z2), (x, A[n].y + .012, z2)], .0046, COL[n], n=8, bend=.016, ferr=(False, True))
         m.ring((x, 1.703, zo), .009, .0046, .006, 'rubber', 'y', n=14)
     # isolator -> breaker, through the first duct
     Q = {n: T('breaker_3p', t) for n, t in zip(('L1', 'L2', 'L3'), ('t_1', 't_3', 't_5'))}
@@ -145,12 +145,12 @@ def gywire(m, pts, rad, bend=.018):
 
 def bundle(m, path, r=.0075):
     """Door loom in a grey spiral wrap."""
-    m.tube(path, r, 'pl_grey', n=10)
+    m.tube(path, r, 'pl_grey', n=8)
     L = 0
     for a, b in zip(path, path[1:]):
         L += (b - a).length
-        if L > .0085:
-            L = 0; d = (b - a).normalized(); m.tube([b - d * .003, b + d * .003], r * 1.10, 'pl_dark', n=10)
+        if L > .014:
+            L = 0; d = (b - a).normalized(); m.tube([b - d * .003, b + d * .003], r * 1.10, 'pl_dark', n=8)
 
 def ghosts():
     o = Mesh()
