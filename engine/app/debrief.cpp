@@ -1,5 +1,7 @@
 #include "app/debrief.h"
 
+#include "app/paths.h"
+
 namespace shixun::app {
 
 using session::RecordedInfo;
@@ -65,6 +67,19 @@ Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::s
   out.judged.finished = out.playback.finished;
   out.judged.abandoned = out.playback.abandoned;
   return out;
+}
+
+Result<std::string> closeRecord(session::Recorder& recorder, bool seal) {
+  if (!seal) {
+    if (Status s = recorder.close(nullptr); !s.ok()) return s;
+    return std::string();
+  }
+  auto path = stationKeyPath();
+  if (!path.ok()) return path.status();
+  auto key = record::StationKey::loadOrCreate(disk(), *path);
+  if (!key.ok()) return key.status();
+  if (Status s = recorder.close(&*key); !s.ok()) return s;
+  return record::fingerprint(key->publicKey());
 }
 
 Result<std::string> writeReport(const scenario::ScenarioModel& model,

@@ -1,6 +1,7 @@
 // Debrief: what a session leaves besides its record: the report, the pictures, the numbers.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ struct JudgedRecord {
 };
 Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
                                  const std::string& scenarioPath, Diagnostics& diagnostics);
+
+// Ends a record, sealed with the station's key when asked. Returns the key's fingerprint, empty for
+// an unsealed record.
+Result<std::string> closeRecord(session::Recorder& recorder, bool seal);
 
 // Writes <record without .mcap>.report.html and returns its path.
 Result<std::string> writeReport(const scenario::ScenarioModel& model,

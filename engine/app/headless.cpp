@@ -82,16 +82,6 @@ Result<std::string> saveElsewhere(session::Recorder& recorder, const std::string
   return last;
 }
 
-Status closeRecord(session::Recorder& recorder, bool seal, std::string& fingerprint) {
-  if (!seal) return recorder.close(nullptr);
-  auto path = stationKeyPath();
-  if (!path.ok()) return path.status();
-  auto key = record::StationKey::loadOrCreate(disk(), *path);
-  if (!key.ok()) return key.status();
-  fingerprint = record::fingerprint(key->publicKey());
-  return recorder.close(&*key);
-}
-
 }  // namespace
 
 Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
@@ -123,10 +113,10 @@ Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
       if (!elsewhere.ok()) return out.trouble;
       out.recordPath = *elsewhere;
     }
-    std::string fingerprint;
-    if (Status s = closeRecord(*recorder, def.seal, fingerprint); !s.ok()) return s;
+    const auto fingerprint = closeRecord(*recorder, def.seal);
+    if (!fingerprint.ok()) return fingerprint.status();
     auto report = writeReport(*def.model, *def.catalogue, out.judged, out.recordPath,
-                              std::move(album.pictures), fingerprint);
+                              std::move(album.pictures), *fingerprint);
     if (!report.ok()) return report.status();
     out.reportPath = *report;
   }

@@ -6,10 +6,6 @@
 
 namespace shixun::app {
 
-namespace {
-constexpr uint32_t kWidth = 1280, kHeight = 720;
-}
-
 Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::ContentRoot& root,
                                                            const scenario::ScenarioModel& model,
                                                            const text::Catalogue& catalogue,
@@ -24,31 +20,36 @@ Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::Conte
   if (!scene.ok()) return scene.status();
   made->scene_ = std::move(scene).value();
   render::OffscreenDef def;
-  def.width = kWidth;
-  def.height = kHeight;
+  def.width = kStillWidth;
+  def.height = kStillHeight;
   auto target = made->renderer_->createOffscreen(def);
   if (!target.ok()) return target.status();
   made->target_ = *target;
   return made;
 }
 
-Result<std::string> PictureMaker::take(const session::Snapshot& snapshot,
-                                       const std::vector<scenario::EntityRef>& focus) {
+Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,
+                              const std::vector<scenario::EntityRef>& focus) {
   render::DrawList list;
-  scene_->build(snapshot, {}, list);
-  const view::Framing framing = view::frameFor(model_, scene_->poses(), focus);
+  def.scene->build(snapshot, {}, list);
+  const view::Framing framing = view::frameFor(*def.model, def.scene->poses(), focus);
   render::View view;
   view.viewFromWorld = render::lookAt(framing.eye, framing.target);
-  view.clipFromView =
-      render::perspective(framing.verticalAngle, static_cast<double>(kWidth) / kHeight);
+  view.clipFromView = render::perspective(framing.verticalAngle,
+                                          static_cast<double>(kStillWidth) / kStillHeight);
   list.views.push_back(view);
   render::FrameDef frame;
-  frame.target = target_;
-  auto drawn = renderer_->draw(list, frame);
+  frame.target = def.target;
+  auto drawn = def.renderer->draw(list, frame);
   if (!drawn.ok()) return drawn.status();
-  auto picture = renderer_->readPicture(target_);
+  auto picture = def.renderer->readPicture(def.target);
   if (!picture.ok()) return picture.status();
   return asset::encodePng(*picture);
+}
+
+Result<std::string> PictureMaker::take(const session::Snapshot& snapshot,
+                                       const std::vector<scenario::EntityRef>& focus) {
+  return takeStill({renderer_.get(), scene_.get(), &model_, target_}, snapshot, focus);
 }
 
 Photographer PictureMaker::photographer() {

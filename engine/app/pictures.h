@@ -12,6 +12,18 @@
 
 namespace shixun::app {
 
+// Draws a snapshot into an off-screen target as a report shows it. PNG bytes. focus: what to look
+// at; may be empty.
+struct StillDef {
+  render::Renderer* renderer = nullptr;            // not owned, as all of these
+  view::Scene* scene = nullptr;
+  const scenario::ScenarioModel* model = nullptr;
+  render::TargetId target;                         // of kStillWidth x kStillHeight
+};
+inline constexpr uint32_t kStillWidth = 1280, kStillHeight = 720;
+Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,
+                              const std::vector<scenario::EntityRef>& focus);
+
 class PictureMaker {
  public:
   // Fails when there is no Vulkan device or a model is broken, saying what to do.

@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
   app.add_option("--root", context.rootPath, "folder that holds 'scenarios' and 'assets'");
   app.add_flag("--json", context.json, "machine-readable output on stdout");
   addList(app, context);
-  // addPractise(app, context);
+  addPractise(app, context);
   addRun(app, context);
   addCheck(app, context);
   addScore(app, context);

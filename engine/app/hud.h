@@ -1,0 +1,60 @@
+// Hud: the panels over a running session and what they remember: which is open, what has been
+// typed, which messages have not faded yet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/live_session.h"
+#include "platform/input.h"
+#include "view/panels.h"
+
+namespace shixun::app {
+
+// What a mode lets the trainee see.
+struct ModeRules {
+  bool leads = false;    // the next step is shown, mistakes are explained at once
+  bool hints = false;    // on request, counted
+  bool limited = false;  // the scenario's time limit holds
+};
+ModeRules rulesOf(const std::string& mode);
+
+class Hud {
+ public:
+  // A new session.
+  void reset();
+  // Takes what happened; `seconds` of real time since the last call.
+  void hear(const view::PanelContext& context, LiveSession& live,
+            const std::vector<session::Finding>& findings, double seconds);
+  // Reads keys (unless a person is typing) and the click on a person, and draws.
+  struct Input {
+    const platform::DesktopInput* desk = nullptr;  // not owned
+    bool typing = false;
+    bool clicked = false;  // on the world
+    int probe = 0;
+  };
+  void show(const view::PanelContext& context, const LiveSession& live, const Input& input,
+            std::vector<scenario::Command>& commands);
+  // Closes what Escape closes before it opens the menu. False: there was nothing.
+  bool closeOne();
+  // The next step, when it may be shown; -1 otherwise.
+  int shownStep(const LiveSession& live) const;
+
+ private:
+  void keys(const LiveSession& live, const Input& input, std::vector<scenario::Command>& commands);
+  void talk(const LiveSession& live);
+  void showWorld(const view::PanelContext& context, const LiveSession& live, const Input& input);
+
+  bool taskOpen_ = true;
+  bool taskTouched_ = false;  // opened or closed by hand
+  int32_t person_ = -1;       // being talked to
+  bool formHidden_ = false;
+  std::vector<std::string> typed_;
+  std::vector<view::Notice> notices_;
+  uint32_t hints_ = 0;
+  int hintStep_ = -1;
+  double hintLeft_ = 0;  // s
+  double movedFor_ = 0;  // s since the record had to go on elsewhere
+};
+
+}  // namespace shixun::app

@@ -1,0 +1,120 @@
+#include <iostream>
+
+#include "app/desktop.h"
+#include "command.h"
+#include "scenario/load.h"
+
+namespace shixun::tools {
+namespace {
+
+struct PractiseOptions {
+  std::string scenario, mode, language = "en", trainee, out, xr = "auto", window = "1280x720";
+  std::string screenshot;
+  std::vector<std::string> locate;
+  uint64_t seed = 1;
+  double forSeconds = 0;
+  bool fullScreen = false;
+};
+
+bool readSize(const std::string& text, app::DesktopDef& def) {
+  unsigned width = 0;
+  unsigned height = 0;
+  if (std::sscanf(text.c_str(), "%ux%u", &width, &height) != 2) return false;
+  def.width = width;
+  def.height = height;
+  return width >= 640 && height >= 360 && width <= 16384 && height <= 16384;
+}
+
+void show(Context& context, const scenario::ScenarioModel& model, const text::Catalogue& catalogue,
+          const app::DesktopOutcome& outcome) {
+  if (context.json) {
+    Json sessions = Json::array();
+    for (const app::Played& played : outcome.sessions) {
+      Json json = resultJson(model, played.judged, played.recordPath);
+      json["report"] = played.reportPath;
+      json["trouble"] = played.trouble;
+      sessions.push_back(std::move(json));
+    }
+    return print(Json{{"sessions", std::move(sessions)}});
+  }
+  for (const app::Played& played : outcome.sessions) {
+    printResult(model, catalogue, played.judged, played.judged.info.info.language);
+    std::cout << "session  " << played.recordPath << "\n";
+    if (!played.reportPath.empty()) std::cout << "report   " << played.reportPath << "\n";
+    if (!played.trouble.empty()) std::cerr << played.trouble << "\n";
+  }
+}
+
+void practise(Context& context, const PractiseOptions& options) {
+  if (options.xr == "on") {
+    return context.fail(kEnvironment,
+                        "this build has no headset support yet; leave --xr out, or say --xr off, "
+                        "to practise with mouse and keyboard");
+  }
+  if (options.xr == "auto") {
+    std::cerr << "no headset is used by this build; the desk is used: mouse and keyboard\n";
+  }
+  scenario::ContentRoot root;
+  text::Catalogue catalogue;
+  if (!context.findRoot(root) || !context.loadCatalogue(root, catalogue)) return;
+  Diagnostics diagnostics;
+  const auto model = scenario::load(root, options.scenario, diagnostics);
+  if (model == nullptr) return context.show(diagnostics);
+  context.show(diagnostics);
+  app::DesktopDef def;
+  if (!readSize(options.window, def)) {
+    return context.fail(kUsage, "--window wants a size such as 1920x1080, 640x360 at least");
+  }
+  def.root = root;
+  def.model = model.get();
+  def.catalogue = &catalogue;
+  def.info.mode = options.mode.empty() ? "practise" : options.mode;
+  def.info.language = options.language;
+  def.info.trainee = options.trainee;
+  def.info.seed = options.seed;
+  def.ask = options.mode.empty();
+  def.fullScreen = options.fullScreen;
+  def.forSeconds = options.forSeconds;
+  def.screenshotPath = options.screenshot;
+  def.locate = options.locate;
+  if (options.out.ends_with(".mcap")) {
+    def.recordPath = options.out;
+  } else {
+    auto folder = app::sessionsFolder(options.out);
+    if (!folder.ok()) return context.fail(folder.status());
+    def.sessionsFolder = *folder;
+  }
+  const auto outcome = app::runDesktop(def);
+  if (!outcome.ok()) return context.fail(outcome.status());
+  show(context, *model, catalogue, *outcome);
+}
+
+}  // namespace
+
+void addPractise(CLI::App& app, Context& context) {
+  CLI::App* command =
+      app.add_subcommand("practise", "the trainer: practise a scenario in a window");
+  auto options = std::make_shared<PractiseOptions>();
+  command->add_option("SCENARIO", options->scenario, "id or path")->required();
+  command
+      ->add_option("--mode", options->mode,
+                   "learn, practise, assess or compete; begins at once instead of asking")
+      ->check(CLI::IsMember({"learn", "practise", "assess", "compete"}));
+  command->add_option("--seed", options->seed, "seed of the session");
+  command->add_option("--lang", options->language, "language of texts");
+  command->add_option("--name", options->trainee, "the trainee's name");
+  command->add_option("--out", options->out, "session file (.mcap) or folder for it");
+  command->add_option("--xr", options->xr, "auto, on or off: use a headset")
+      ->check(CLI::IsMember({"auto", "on", "off"}));
+  command->add_option("--window", options->window, "size of the window, e.g. 1920x1080");
+  command->add_flag("--full-screen", options->fullScreen, "fill the monitor");
+  command->add_option("--for-seconds", options->forSeconds, "leave by itself (for tests)")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--screenshot", options->screenshot,
+                      "PNG of the window when it is left (for tests)");
+  command->add_option("--locate", options->locate,
+                      "tell where in the window this is seen, e.g. Q1.handle:off (for tests)");
+  command->callback([&context, options] { practise(context, *options); });
+}
+
+}  // namespace shixun::tools
