@@ -63,3 +63,5 @@ layout(constant_id = 2) const uint kTextures = 0;
 layout(constant_id = 3) const uint kDoubleSided = 0;
 layout(constant_id = 4) const uint kFills = 0;
 layout(constant_id = 5) const uint kSpot = 0;
+// 1: one sample of the shadow map instead of four.
+layout(constant_id = 6) const uint kFast = 0;

@@ -368,7 +368,7 @@ Status Device::makeDevice(const RendererDef& def) {
   features.features.shaderClipDistance = VK_TRUE;
   features.features.samplerAnisotropy = has.samplerAnisotropy;
   // On a software device every sample is paid in processor time.
-  const bool software = properties.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+  software = properties.properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
   if (has.samplerAnisotropy == VK_TRUE && !software)
     maxAnisotropy = std::min(limits.maxSamplerAnisotropy, 4.0F);
   const char* const swapchain = VK_KHR_SWAPCHAIN_EXTENSION_NAME;

@@ -101,6 +101,7 @@ class Device {
   VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
   uint32_t maxViews = 2;  // of one multiview pass
   float maxAnisotropy = 1;
+  bool software = false;  // the processor draws
   std::string name;
   std::vector<std::string> messages;  // of the validation layer
   mutable bool lost = false;

@@ -398,6 +398,8 @@ Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& s
   pass.kind.colour = format;
   pass.kind.fills = job.fills;
   pass.kind.spot = job.spot;
+  pass.kind.fast = job.fast;
+  pass.kind.samples = target.samples();
   pass.kind.encodeSrgb = format != VK_FORMAT_R8G8B8A8_SRGB && format != VK_FORMAT_B8G8R8A8_SRGB;
   const uint32_t layers = target.def().layers;
   const bool multiview = layers > 1 && job.views == layers && job.path == ViewPath::kMultiview &&

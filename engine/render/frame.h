@@ -48,6 +48,7 @@ struct FrameJob {
   Rect viewport;
   uint32_t fills = 0;  // lights without shadow
   bool spot = false;   // the key light is one
+  bool fast = false;   // Quality::kFast
   std::function<void(VkCommandBuffer, VkFramebuffer, uint32_t, uint32_t)> drawUi;  // may be empty
 };
 

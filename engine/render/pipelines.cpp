@@ -82,7 +82,6 @@ struct Pipelines::Recipe {
   float biasConstant = 0;
   float biasSlope = 0;
   VkCompareOp compare = VK_COMPARE_OP_GREATER_OR_EQUAL;  // reversed depth
-  VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_1_BIT;
   PipelineKey key;
 };
 
@@ -107,7 +106,8 @@ class Pipelines::Builder {
   void setShaders(const Recipe& r) {
     // In the order of the constant ids in shaders/frame.glsl.
     constants_ = {r.key.pass.encodeSrgb ? 1U : 0U, r.blend ? 1U : 0U, r.key.textures,
-                  r.key.doubleSided ? 1U : 0U,     r.key.pass.fills,  r.key.pass.spot ? 1U : 0U};
+                  r.key.doubleSided ? 1U : 0U,     r.key.pass.fills,  r.key.pass.spot ? 1U : 0U,
+                  r.key.pass.fast ? 1U : 0U};
     for (uint32_t i = 0; i < constants_.size(); ++i) entries_[i] = {i, i * 4, 4};
     special_ = {static_cast<uint32_t>(entries_.size()), entries_.data(), sizeof constants_,
                 constants_.data()};
@@ -149,7 +149,7 @@ class Pipelines::Builder {
 
   void setOutput(const Recipe& r) {
     multisample_.sType = VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO;
-    multisample_.rasterizationSamples = r.samples;
+    multisample_.rasterizationSamples = r.key.pass.samples;
     depth_.sType = VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO;
     depth_.depthTestEnable = VK_TRUE;
     depth_.depthWriteEnable = r.depthWrite ? VK_TRUE : VK_FALSE;
@@ -179,8 +179,8 @@ class Pipelines::Builder {
   }
 
   Module vertexModule_, fragmentModule_;
-  std::array<uint32_t, 6> constants_ = {};
-  std::array<VkSpecializationMapEntry, 6> entries_ = {};
+  std::array<uint32_t, 7> constants_ = {};
+  std::array<VkSpecializationMapEntry, 7> entries_ = {};
   VkSpecializationInfo special_ = {};
   std::array<VkPipelineShaderStageCreateInfo, 2> stages_ = {};
   VertexLayout vertices_;
@@ -244,6 +244,7 @@ Status Pipelines::init(const Device& device, VkDescriptorSetLayout textureLayout
   shadow.biasSlope = 1.5F;
   shadow.compare = VK_COMPARE_OP_LESS_OR_EQUAL;
   shadow.key.pass.colour = VK_FORMAT_UNDEFINED;
+  shadow.key.pass.samples = VK_SAMPLE_COUNT_1_BIT;
   const Result<VkPipeline> made = make(shadow);
   if (!made) return made.status();
   shadow_ = *made;
@@ -264,7 +265,6 @@ Result<VkPipeline> Pipelines::find(const PipelineKey& key) {
   if (const auto found = made_.find(key); found != made_.end()) return found->second;
   Recipe r;
   r.key = key;
-  r.samples = device_->samples;
   r.vertexShader = mesh_vert;
   r.fragmentShader = mesh_frag;
   if (key.doubleSided) r.cull = VK_CULL_MODE_NONE;

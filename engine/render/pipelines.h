@@ -14,6 +14,8 @@ struct PassKind {
   bool encodeSrgb = true;  // the shader does, because the image does not
   uint32_t fills = 0;      // number of fill lights
   bool spot = false;       // the key light is one
+  bool fast = false;       // Quality::kFast
+  VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
   auto operator<=>(const PassKind&) const = default;
 };
 

@@ -256,6 +256,7 @@ Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& 
   job.atlas = &atlas;
   job.target = target;
   job.path = frame.path;
+  job.fast = frame.quality == Quality::kFast;
   if (frame.ui != nullptr) {
     job.drawUi = [&](VkCommandBuffer commands, VkFramebuffer framebuffer, uint32_t width,
                      uint32_t height) {
@@ -363,6 +364,14 @@ void Renderer::resize(TargetId id, uint32_t width, uint32_t height) {
 
 void Renderer::setRenderScale(TargetId id, double scale) {
   if (Target* target = impl_->find(id)) target->setRenderScale(scale);
+}
+
+void Renderer::setMultisampling(TargetId id, bool on) {
+  if (Target* target = impl_->find(id)) target->setSamples(on ? 0 : 1);
+}
+
+bool Renderer::softwareDevice() const {
+  return impl_->device->software;
 }
 
 Result<FrameOutcome> Renderer::draw(const DrawList& list, const FrameDef& frame) {

@@ -81,11 +81,15 @@ enum class FrameOutcome {
 // that need clipping into the wrong layer). It needs images with transfer-destination usage.
 enum class ViewPath { kMultiview, kOnePassPerView };
 
+// kFast: harder shadow edges, for devices that are short of time; kFine: as good as it gets.
+enum class Quality { kFine, kFast };
+
 struct FrameDef {
   TargetId target = {};
   uint32_t image = 0;  // external targets: which of the images
   Ui* ui = nullptr;    // drawn over layer 0 when given, after its endFrame()
   ViewPath path = ViewPath::kMultiview;
+  Quality quality = Quality::kFine;
 };
 
 // Of the last frame drawn; times in seconds.
@@ -118,6 +122,8 @@ class Renderer {
   void resize(TargetId target, uint32_t width, uint32_t height);
   // 0.25..1, see OffscreenDef; for windows and off-screen targets.
   void setRenderScale(TargetId target, double scale);
+  // Multisampling of this target on (RendererDef::samples) or off.
+  void setMultisampling(TargetId target, bool on);
 
   // Draws the list (views beyond the target's layers are left out). For windows: also presents.
   Result<FrameOutcome> draw(const DrawList& list, const FrameDef& frame);
@@ -128,6 +134,9 @@ class Renderer {
 
   FrameStats stats() const;
   std::string deviceName() const;
+  // True when the processor draws (lavapipe): worth a smaller render scale, no multisampling and
+  // Quality::kFast while somebody moves in the picture.
+  bool softwareDevice() const;
   // Texts of the validation layer's warnings and errors so far; empty is good (with validate on).
   const std::vector<std::string>& validationMessages() const;
   void clearValidationMessages();

@@ -107,7 +107,8 @@ void SceneBuilder::addNode(const Draw& draw, const GpuModel& model, uint32_t ind
                                                     : Batch::Pass::kOpaque;
     item.textureSet = p.textureSet;
     item.fromTubes = false;
-    item.distance = static_cast<float>(glm::length(sphere.centre - eye_) -
+    // Opaque things by their far end, so that a room's walls come after what stands in the room.
+    item.distance = static_cast<float>(glm::length(sphere.centre - eye_) +
                                        (item.pass == Batch::Pass::kBlend ? 0 : sphere.radius));
     item.command = {p.indexCount, 1, p.firstIndex, p.vertexOffset,
                     static_cast<uint32_t>(out.instances.size())};

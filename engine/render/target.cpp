@@ -98,6 +98,16 @@ void Target::setRenderScale(double scale) {
   def_.renderScale = wanted;
 }
 
+void Target::setSamples(uint32_t samples) {
+  stale_ = stale_ || samples != def_.samples;
+  def_.samples = samples;
+}
+
+// The device's number, or 1: the one other number that every device has.
+VkSampleCountFlagBits Target::samples() const {
+  return def_.samples == 1 ? VK_SAMPLE_COUNT_1_BIT : device_->samples;
+}
+
 Result<bool> Target::prepare() {
   if (!stale_) return true;
   if (def_.width == 0 || def_.height == 0) return false;
@@ -205,9 +215,9 @@ Status Target::makeImages() {
 }
 
 Status Target::makeMultisampled(ImageDef image) {
-  image.samples = device_->samples;
+  image.samples = samples();
   image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
-  if (device_->samples != VK_SAMPLE_COUNT_1_BIT) {
+  if (samples() != VK_SAMPLE_COUNT_1_BIT) {
     Result<Image> made = device_->makeImage(image);
     if (!made) return made.status();
     colour_ = std::move(*made);

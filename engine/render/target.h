@@ -16,6 +16,7 @@ struct TargetDef {
   VkFormat format = VK_FORMAT_B8G8R8A8_UNORM;
   uint32_t width = 0, height = 0, layers = 1;
   double renderScale = 1;
+  uint32_t samples = 0;  // 0: the device's choice
   bool vsync = true;
   std::vector<VkImage> images;           // external only
   VkRenderPass uiPass = VK_NULL_HANDLE;  // framebuffers are made for it; null for external
@@ -30,6 +31,7 @@ class Target {
 
   void resize(uint32_t width, uint32_t height);
   void setRenderScale(double scale);
+  void setSamples(uint32_t samples);
 
   // Makes what is missing after a resize. False: there is nothing to draw into now (no size).
   Result<bool> prepare();
@@ -39,6 +41,7 @@ class Target {
   Result<bool> present(VkQueue queue);
 
   const TargetDef& def() const { return def_; }
+  VkSampleCountFlagBits samples() const;
   uint32_t sceneWidth() const { return sceneWidth_; }  // of the scene pass, pixels
   uint32_t sceneHeight() const { return sceneHeight_; }
   bool scaled() const { return scaled_.handle != VK_NULL_HANDLE; }

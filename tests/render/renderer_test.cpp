@@ -296,6 +296,25 @@ TEST(Renderer, ASmallerRenderScaleShowsTheSamePictureCoarser) {
   EXPECT_GT(asset::compare(full, half, 16)->pixelsOver, 100U);
 }
 
+TEST(Renderer, FastAndPlainTargetsShowTheSamePictureWithHarderEdges) {
+  Fixture f;
+  const DrawList list = testing::makeList(f.model, 1.6);
+  const asset::Picture fine = f.draw(list, kSmall);
+  const TargetId target = f.renderer->createOffscreen(kSmall).value();
+  const auto drawn = [&](Quality quality, bool multisampling) {
+    f.renderer->setMultisampling(target, multisampling);
+    EXPECT_TRUE(f.renderer->draw(list, {.target = target, .quality = quality}).ok());
+    return asset::compare(fine, f.renderer->readPicture(target).value(), 12).value();
+  };
+  EXPECT_EQ(drawn(Quality::kFine, true).pixelsOver, 0U);
+  const auto fast = drawn(Quality::kFast, true);
+  EXPECT_GT(fast.pixelsOver, 0U);
+  EXPECT_LT(fast.meanAbsolute, 0.5);
+  const auto plain = drawn(Quality::kFine, false);
+  EXPECT_GT(plain.pixelsOver, 100U);
+  EXPECT_LT(plain.meanAbsolute, 2);
+}
+
 TEST(Renderer, TheSceneStaysInItsViewport) {
   Fixture f;
   DrawList list = testing::makeList(f.model, 1.0);
