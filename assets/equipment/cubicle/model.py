@@ -59,7 +59,7 @@ def build():
     m.bx((-.13, 1.9755, 0), (.13, 1.9955, .002), 'plate_white', .0005) if False else None
     # inside back panel and mounting plate
     z = PLATE_Z
-    m.bx((-.366, .235, z - .0025), (.366, 1.690, z), 'galv', .0008)
+    m.bx((-.366, .235, z - .0025), (.366, 1.690, z - .0004), 'galv', .0008); m.grid((-.3655, .2355, z), (.731, 0, 0), (0, 1.454, 0), 24, 48, 'galv')
     for x in (-.352, .352):
         for y in (.255, .72, 1.2, 1.67):
             m.hexbolt((x, y, z), .010, 'zinc'); m.cyl((x, y, z - .11), .007, .215, 'zinc', 'z', n=10) if y in (.255, 1.67) else None

@@ -15,7 +15,7 @@ def build():
     r = Node('workshop'); m = r.mesh = Mesh()
     W, D, H = 8, 6, 3.2
     x0, x1, z0, z1 = -4, 4, -3, 3
-    m.grid((x0, 0, z1), (W, 0, 0), (0, 0, -D), 20, 15, 'floor')
+    m.grid((x0, 0, z1), (W, 0, 0), (0, 0, -D), 32, 24, 'floor')
     m.grid((x0, H, z0), (W, 0, 0), (0, 0, D), 8, 6, 'ceiling')
     hl = 1.35
     def wall(o, ux, n, holes=()):
@@ -25,7 +25,7 @@ def build():
         def strip(y0, y1, t, mat):
             a, b = o + nrm * .0, o + ux + nrm * t
             m.bx((min(a.x, b.x), y0, min(a.z, b.z)), (max(a.x, b.x), y1, max(a.z, b.z)), mat, .003)
-        strip(0, .10, .012, 'skirt'); strip(hl - .012, hl + .012, .004, 'skirt')
+        strip(0, .10, .012, 'skirt'); q = o + nrm * .003; m.quad([q + V((0, hl - .012, 0)), q + ux + V((0, hl - .012, 0)), q + ux + V((0, hl + .012, 0)), q + V((0, hl + .012, 0))], 'skirt', nocc=True)
     wall((x0, 0, z0), (W, 0, 0), 12); wall((x1, 0, z1), (-W, 0, 0), 8); wall((x0, 0, z1), (0, 0, -D), 9); wall((x1, 0, z0), (0, 0, D), 9)
     # safety lines on the floor before the MCC and walkway edge
     y = .0012
