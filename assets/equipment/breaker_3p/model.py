@@ -15,9 +15,7 @@ def build():
     r.add(toggle(3, xs, 'pl_black'))
     for i, x in enumerate(xs):
         r.empty('t_%d' % (2 * i + 1), (x, .0335, .0462)); r.empty('t_%d' % (2 * i + 2), (x, -.0335, .0462))
-    label_node(m, r, (0, -.0290 + .0, .0456), .001, .001) if False else None
-    m.box((0, -.0190, .0678), (.030, .0, .0), 'pl_white', 0) if False else None
-    m.box((0, .0262, .0467), (.032, .0090, .0024), 'plate_white', .0004)
+    m.box((0, .0262, .0464), (.0335, .0102, .0024), 'pl_dark', .0004); m.box((0, .0262, .0467), (.032, .0090, .0024), 'plate_white', .0004)
     r.empty('label', (0, .0262, .0480), width=.030, height=.008)
     return r
 

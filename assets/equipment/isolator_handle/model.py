@@ -17,8 +17,8 @@ def build():
     for x in (-.040, .040):
         for y in (-.040, .040): m.screw((x, y, .0046), .0030, 'zinc')
     # position marks: I at the top, O at the right, rays
-    m.text('I', (0, .0405, .00475), .0078, 'ink', font='bold', res=2)
-    m.text('O', (.0418, 0, .00475), .0078, 'ink', font='bold', res=3)
+    m.text('I', (0, .0428, .00475), .0066, 'ink', font='bold', res=2)
+    m.text('O', (.0428, 0, .00475), .0066, 'ink', font='bold', res=3)
     m.text('ON', (-.0150, .0405, .00475), .0042, 'ink', font='bold'); m.text('合', (.0140, .0405, .00475), .0048, 'ink', font='cjk')
     m.text('OFF', (.0395, -.0150, .00475), .0040, 'ink', font='bold'); m.text('分', (.0405, .0155, .00475), .0048, 'ink', font='cjk')
     for a in range(10, 85, 15):
