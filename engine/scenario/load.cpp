@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "scenario/build.h"
-#include "scenario/schema.h"
+#include "scenario/walkthrough.h"
 
 namespace shixun::scenario {
 namespace {
@@ -64,18 +64,65 @@ void addOnce(const Diagnostics& from, Diagnostics& to) {
   }
 }
 
+// Roles that lead nowhere and equipment that could not be read: what cannot be found through them
+// is no problem of its own.
+std::vector<std::string> brokenNames(const Build& build) {
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < build.instances.size(); ++i) {
+    if (build.instances[i].equipment == nullptr) names.push_back(build.model.instances[i].name);
+  }
+  const auto broken = [&](const std::string& name) {
+    return std::find(names.begin(), names.end(), name.substr(0, name.find('.'))) != names.end();
+  };
+  const size_t instances = names.size();
+  for (const auto& role : build.spec.roles) {
+    const auto found = build.model.entities.find(role.name);
+    const bool leads =
+        found != build.model.entities.end() || resolveRole(build.model, role.name) != role.name;
+    const bool read = instances == 0 || !broken(role.value.value);
+    if (!leads || !read) names.push_back(role.name);
+  }
+  return names;
+}
+
+// The first name in quotes, up to its first dot.
+std::string firstQuoted(const std::string& message) {
+  const size_t from = message.find('\'');
+  if (from == std::string::npos) return {};
+  return message.substr(from + 1, message.find_first_of("'.", from + 1) - from - 1);
+}
+
+void addWithoutConsequences(const Diagnostics& from, const std::vector<std::string>& broken,
+                            Diagnostics& to) {
+  Diagnostics causes;
+  for (const Diagnostic& problem : from.list()) {
+    const bool follows =
+        problem.code == "unknown-name" &&
+        std::find(broken.begin(), broken.end(), firstQuoted(problem.message)) != broken.end();
+    if (!follows) causes.add(problem);
+  }
+  // A name that leads to itself is cause and consequence in one.
+  const bool enough = causes.hasErrors() || !from.hasErrors();
+  for (const Diagnostic& problem : enough ? causes.list() : from.list()) to.add(problem);
+}
+
 std::unique_ptr<const ScenarioModel> loadInto(const ContentRoot& root, const std::string& scenario,
-                                              Diagnostics& problems) {
+                                              Diagnostics& diagnostics) {
   const std::string folder = folderOf(root, scenario);
+  Diagnostics problems;
   Sources sources(root, problems);
   const ScenarioSpec* spec = sources.scenario(folder);
-  if (spec == nullptr) return nullptr;
+  if (spec == nullptr) {
+    for (const Diagnostic& problem : problems.list()) diagnostics.add(problem);
+    return nullptr;
+  }
   auto model = std::make_unique<ScenarioModel>();
   model->folder = folder;
   model->id = idOf(root, folder);
   Build build{sources, problems, *spec, *model};
   buildAll(build);
   model->contentHash = sources.digest();
+  addWithoutConsequences(problems, brokenNames(build), diagnostics);
   if (problems.hasErrors()) return nullptr;
   return model;
 }
@@ -108,10 +155,59 @@ void checkTexts(const ContentRoot& root, const std::string& path, Diagnostics& p
   text::addTexts(*document, table, problems);
 }
 
+// A scenario with its walkthroughs, or with only the one named.
+void checkScenario(const ContentRoot& root, const std::string& path, const std::string& only,
+                   Diagnostics& problems) {
+  const auto model = loadInto(root, path, problems);
+  if (model == nullptr) return;
+  const std::vector<std::string> all = walkthroughNames(root, model->folder);
+  for (const std::string& name : only.empty() ? all : std::vector<std::string>{only}) {
+    // Its status repeats the diagnostics.
+    static_cast<void>(loadWalkthrough(root, *model, name, problems));
+  }
+}
+
 bool isTextFile(const std::string& path) {
   const std::string name = fileName(path);
   const bool beside = name.starts_with("text.") && name.ends_with(".yaml");
   return beside || (name.ends_with(".yaml") && fileName(parentPath(path)) == "text");
+}
+
+void checkFile(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
+  if (fileName(path) == "equipment.yaml") return checkEquipment(root, path, problems);
+  if (isTextFile(path)) return checkTexts(root, path, problems);
+  const std::string folder = parentPath(path);
+  if (fileName(folder) == "walkthroughs" && path.ends_with(".yaml")) {
+    return checkScenario(root, parentPath(folder), path, problems);
+  }
+  checkScenario(root, path, "", problems);
+}
+
+// A folder that is no scenario: all scenarios and equipment below it.
+void checkFolder(const ContentRoot& root, const std::string& folder, int depth,
+                 Diagnostics& problems) {
+  const auto names = root.files->list(folder);
+  if (!names || depth == 0) return;
+  for (const std::string& name : *names) {
+    const std::string path = joinPath(folder, name);
+    if (name == "equipment.yaml") checkEquipment(root, path, problems);
+    if (!root.files->isFolder(path)) continue;
+    if (root.files->isFile(joinPath(path, kFileName))) {
+      checkScenario(root, path, "", problems);
+    } else {
+      checkFolder(root, path, depth - 1, problems);
+    }
+  }
+}
+
+void checkPath(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
+  constexpr int kDeepest = 6;
+  const bool scenario = root.files->isFile(joinPath(folderOf(root, path), kFileName));
+  if (!scenario && root.files->isFolder(path)) {
+    checkFolder(root, path, kDeepest, problems);
+  } else {
+    checkFile(root, path, problems);
+  }
 }
 
 void findScenarios(const ContentRoot& root, const std::string& folder, int depth,
@@ -176,13 +272,7 @@ std::unique_ptr<const ScenarioModel> load(const ContentRoot& root, const std::st
 
 void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics) {
   Diagnostics problems;
-  if (fileName(path) == "equipment.yaml") {
-    checkEquipment(root, path, problems);
-  } else if (isTextFile(path)) {
-    checkTexts(root, path, problems);
-  } else {
-    loadInto(root, path, problems);
-  }
+  checkPath(root, path, problems);
   addOnce(problems, diagnostics);
 }
 

@@ -34,7 +34,9 @@ std::vector<Listing> listScenarios(const ContentRoot& root, Diagnostics& diagnos
 std::unique_ptr<const ScenarioModel> load(const ContentRoot& root, const std::string& scenario,
                                           Diagnostics& diagnostics);
 
-// Checks only; also accepts equipment.yaml and text files. Diagnostics as `load` gives them.
+// Checks only. `path` is a scenario as for load (its walkthroughs are checked too), one
+// walkthrough, an equipment.yaml, a text file, or a folder: then every scenario and equipment below
+// it.
 void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics);
 
 }  // namespace shixun::scenario

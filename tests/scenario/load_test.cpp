@@ -301,6 +301,17 @@ TEST(Load, OneProblemDoesNotHideAnother) {
   EXPECT_THAT(all, testing::HasSubstr("bad-value"));
 }
 
+TEST(Load, WhatFollowsFromABrokenRoleIsNotReportedAgain) {
+  Content content;
+  content.edit(kScenarioFile, "tester: VT1", "tester: VT9");
+  const std::string all = problemsOf(content);
+  EXPECT_THAT(all, testing::HasSubstr("'VT9'; did you mean 'VT1'?"));
+  EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 1) << all;
+  Content itself;
+  itself.edit(kScenarioFile, "tester: VT1", "tester: tester");
+  EXPECT_THAT(problemsOf(itself), testing::HasSubstr("unknown-name"));
+}
+
 TEST(Load, AForgottenWireIsAWarning) {
   Content content;
   content.edit(kBoxFile, "between: [out, earth]", "between: [out, earth2]");
@@ -337,6 +348,32 @@ TEST(Load, EquipmentIsCheckedByItself) {
   content.edit(kBoxFile, "closed_when: handle == on", "closed_when: handel == on");
   check(content.root, kBoxFile, problems);
   EXPECT_THAT(problems.text(), testing::HasSubstr("did you mean 'handle'?"));
+}
+
+TEST(Load, AScenarioIsCheckedWithItsWalkthroughsAndAFolderWithAllBelowIt) {
+  Content content;
+  const std::string walkthrough = "scenarios/course/task/walkthroughs/mistake.yaml";
+  content.edit(walkthrough, "{touch: dead", "{touch: ded");
+  content.edit("assets/equipment/tester/equipment.yaml", "tip_b", "tip_c");
+  for (const std::string& path :
+       {std::string("course/task"), std::string("scenarios"), walkthrough}) {
+    Diagnostics problems;
+    check(content.root, path, problems);
+    // The broken tester hides the walkthrough, whose names mean nothing without a scenario.
+    EXPECT_THAT(problems.text(), testing::HasSubstr("tester/equipment.yaml:6:")) << path;
+  }
+  content.edit("assets/equipment/tester/equipment.yaml", "tip_c", "tip_b");
+  for (const std::string& path :
+       {std::string("course/task"), std::string("scenarios"), walkthrough}) {
+    Diagnostics problems;
+    check(content.root, path, problems);
+    EXPECT_THAT(problems.text(), testing::HasSubstr("mistake.yaml:11:")) << path;
+  }
+  Diagnostics problems;
+  check(content.root, "assets", problems);
+  EXPECT_EQ(problems.text(), "");
+  check(content.root, "no/such/path", problems);
+  EXPECT_THAT(problems.text(), testing::HasSubstr("unreadable-file"));
 }
 
 TEST(Load, AMissingScenarioSaysWhereItWasLookedFor) {
