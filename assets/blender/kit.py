@@ -359,7 +359,7 @@ class Mesh:
                 for i in range(n):
                     j = (i + 1) % n
                     if n0 == 1 and n1 == 1: break
-                    if n0 == 1: s.face((b0, b1 + i, b1 + j)[::-1] if False else (b0, b1 + j, b1 + i), m(k))
+                    if n0 == 1: s.face((b0, b1 + j, b1 + i), m(k))
                     elif n1 == 1: s.face((b0 + i, b0 + j, b1), m(k))
                     else: s.face((b0 + i, b0 + j, b1 + j, b1 + i), m(k))
             if cap[0] and rings[0][1] > 1: s.face([rings[0][0] + i for i in range(n)][::-1], m(0))

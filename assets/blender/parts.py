@@ -13,7 +13,7 @@ def mcb(m, cx, n, pitch=.0177, body='pl_white', text=None, nums=(('1', '2'),), r
         for s in (1, -1):
             y = s * .0335
             m.ring((x, y, .0456), .0052, .0041, .0012, body, n=16, b=.0003)
-            m.lathe([(.0041, 0)], 'hole', 16) if False else m.quad([(x + .0041 * math.cos(a * math.pi / 8), y + .0041 * math.sin(a * math.pi / 8), .04556) for a in range(16)], 'hole', nocc=True)
+            m.quad([(x + .0041 * math.cos(a * math.pi / 8), y + .0041 * math.sin(a * math.pi / 8), .04556) for a in range(16)], 'hole', nocc=True)
             m.screw((x, y, .0444), .0034, 'zinc', h=.0016)
             m.box((x, s * .0424, .024), (.0094, .0012, .011), 'pl_dark', .0003)      # wire entry
             m.quad([(x - .004, s * .04305, .0195), (x - .004, s * .04305, .0285), (x + .004, s * .04305, .0285), (x + .004, s * .04305, .0195)][::s], 'hole', nocc=True)
@@ -34,7 +34,7 @@ def toggle(n, xs, col='pl_black', bar=None):
     for x in xs:
         with t.at((x, 0, 0), (-23, 0, 0)):
             t.cyl((0, 0, 0), .0066, .0098, col, axis='x', n=16)
-            t.body([(.003, .0098, .0062, .0012), (.0105, .0096, .0046, .0012), (.0145, .0094, .0040, .0012), (.0152, .0084, .003, .0008)], col, n=2, axis='z') if False else t.bx((-.0049, -.0026, 0), (.0049, .0026, .0145), col, .0009)
+            t.bx((-.0049, -.0026, 0), (.0049, .0026, .0145), col, .0009)
             t.quad([(-.0026, -.00266, .0125), (.0026, -.00266, .0125), (.0026, -.00266, .0115), (-.0026, -.00266, .0115)][::-1], 'ink_white', nocc=True)
     if len(xs) > 1:
         with t.at((0, 0, 0), (-23, 0, 0)):

@@ -38,7 +38,7 @@ def build():
     r.add(Node('trigger', (.0395, 0, -.032), (0, -6, 0), mesh=t))
     r.empty('jaw_centre', (0, 0, JC), (-90, 0, 0))
     with m.at((0, .0176, 0), (-90, 0, 0)):
-        m.extrude(rrect(.046, .150, .008, 4, 0, -.020), -.0016, .0014, 'pl_black', b=.0008, b0=0) if False else m.extrude(rrect(.044, .118, .007, 4, 0, -.016), -.002, .0014, 'pl_black', b=.0008, b0=0)
+        m.extrude(rrect(.044, .118, .007, 4, 0, -.016), -.002, .0014, 'pl_black', b=.0008, b0=0)
         m.extrude(rrect(.038, .030, .002, 3, 0, -.052), .001, .0022, 'pl_dark', b=.0004, b0=0); m.plate((0, -.052, .0023), .034, .024, 'lcd', uv=False)
         cy = .012
         for i, tx in enumerate(('OFF', 'A~', 'A=', 'V~', 'Ω')):

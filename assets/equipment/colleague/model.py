@@ -60,7 +60,6 @@ def build():
     hair = lambda Q: np.maximum(skull(Q) - .0045, -union(lambda P: np.maximum(P[:, 1] - (Y + .050), -.052 * 0 - (P[:, 2] - (.018 - .35 * (P[:, 1] - Y)))), lambda P: P[:, 1] - (Y - .062), k=0)(Q))
     hair2 = lambda Q: np.maximum(np.maximum(skull(Q) - .0045, Q[:, 2] - (.022 - .30 * np.maximum(Q[:, 1] - Y, -1))), np.maximum((Y - .052) - Q[:, 1], (Y - .010) - Q[:, 1] - .9 * np.maximum(-.012 - Q[:, 2], 0)))
     sdf_mesh(m, hair2, (-.10, Y - .08, -.13), (.10, Y + .15, .06), .0065, 'c_hair', 500)
-    m.tube([(-.0195, Y - .0622, .0868), (-.010, Y - .0618, .0905), (0, Y - .0624, .0914), (.010, Y - .0618, .0905), (.0195, Y - .0622, .0868)], [.0004, .0008, .0008, .0008, .0004], 'c_hair', n=5) if False else None
     for s in (-1, 1):          # eyes as almond plates with iris, lids, brows
         ex, ey, ez = s * .031, Y + .0035, .0813
         def ell(a, b, z, n): return [(ex + a * math.cos(2 * math.pi * i / n), ey + b * math.sin(2 * math.pi * i / n), z - .30 * (a * math.cos(2 * math.pi * i / n) * s + .010) * (1 if s * math.cos(2 * math.pi * i / n) > 0 else .25)) for i in range(n)]

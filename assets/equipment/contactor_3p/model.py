@@ -11,7 +11,6 @@ def build():
     r = Node('contactor_3p'); m = r.mesh = Mesh()
     D, B = 'pl_dark', 'pl_black'
     m.bx((-.0225, -.0430, .002), (.0225, .0430, .016), D, .001)                    # foot
-    m.bx((-.0270, -.0375, .002), (.0270, .0375, .007), D, .0008) if False else None
     m.bx((-.0222, -.0330, .016), (.0222, .0330, .048), 'pl_lgrey', .001)           # coil housing
     for k in range(5): m.bx((-.0224, -.028 + .012 * k, .020), (.0224, -.0225 + .012 * k, .044), 'pl_lgrey', .0006)
     m.bx((-.0225, -.0415, .046), (.0225, .0415, .056), D, .001)                    # terminal deck

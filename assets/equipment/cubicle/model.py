@@ -36,7 +36,7 @@ def build():
     dx0, dx1, dy0, dy1 = DOOR['x0'], DOOR['x1'], DOOR['y0'], DOOR['y1']
     m.bx((-.4, .1, -.030), (-.374, 2.0, 0), S, .0012)                        # left post
     m.bx((.374, .1, -.030), (.4, 2.0, 0), S, .0012)                          # right post
-    m.bx((-.374, 1.962, -.030), (.374, 2.0, 0), S, .0012) if False else m.bx((-.374, 1.972, -.030), (.374, 2.0, 0), S, .0012)
+    m.bx((-.374, 1.972, -.030), (.374, 2.0, 0), S, .0012)
     m.bx((-.374, .100, -.030), (.374, .128, 0), S, .0012)
     m.bx((.2045, .128, -.030), (.2300, 1.972, 0), S, .0012)                  # post between door and strip
     # gasket edge: upstanding lip with black rubber profile round the opening
@@ -56,7 +56,6 @@ def build():
     warning_triangle(m, (.306, 1.325, .0018), .072)
     m.text('400 V ~', (.306, 1.278, .0022), .0095, 'ink', font='bold')
     # header plate
-    m.bx((-.13, 1.9755, 0), (.13, 1.9955, .002), 'plate_white', .0005) if False else None
     # inside back panel and mounting plate
     z = PLATE_Z
     m.bx((-.366, .235, z - .0025), (.366, 1.690, z - .0004), 'galv', .0008); m.grid((-.3655, .2355, z), (.731, 0, 0), (0, 1.454, 0), 24, 48, 'galv')
@@ -183,7 +182,6 @@ def build_door():
     m.box((X(-.085), 1.2375, zf + .0004), (.150, .030, .0007), 'plate_yellow', .0002)
     m.text('DANGER  有电危险', (X(-.085), 1.2375, zf + .0009), .0125, 'ink', font='cjk')
     vents(m, X(-.085), 1.885, zf, 9, .22); vents(m, X(-.085), .230, zf, 9, .22)
-    m.screw((X(-.085), 1.160, zf), .0001, 'zinc') if False else None
     for x in (-.145, -.025):
         m.cyl((X(x), 1.180, zf + .006), .0035, .012, 'zinc', n=12); m.cyl((X(x), 1.180, zf + .0125), .0065, .0025, 'zinc', n=14)
     d.empty('sign', (X(-.085), 1.180, zf + .009))
@@ -249,7 +247,7 @@ def _tex():
     c.line([(x, 320), (x, 352)], 1.6, k); c.frame(x - 16, 352, x + 16, 372, 1.8, k); c.line([(x, 372), (x, 440)], 1.6, k); c.text('-K1', x + 24, 367, 10, k); c.text('A1', x + 6, 347, 8, k); c.text('A2', x + 6, 388, 8, k)
     for i, (n) in enumerate(('-H1', '-H2', '-H3')):
         xx = 300 + 36 * i; c.ring(xx + 16, 420, 9, 1.6, k); c.line([(xx + 10, 414), (xx + 22, 426)], 1.4, k); c.line([(xx + 22, 414), (xx + 10, 426)], 1.4, k); c.text(n, xx + 16, 446, 8, k, 'c')
-    c.line([(x, 440), (398, 440)], 1.6, k) if False else c.line([(240, 462), (398, 462)], 1.6, k); c.text('N', 232, 466, 10, k, 'r'); c.line([(240, 60), (398, 60)], 1.6, k); c.text('L1', 234, 64, 10, k, 'r'); c.line([(x, 440), (x, 462)], 1.6, k)
+    c.line([(240, 462), (398, 462)], 1.6, k); c.text('N', 232, 466, 10, k, 'r'); c.line([(240, 60), (398, 60)], 1.6, k); c.text('L1', 234, 64, 10, k, 'r'); c.line([(x, 440), (x, 462)], 1.6, k)
     material('cub_diagram', '#ffffff', 0, .8, tex=c)
 _tex()
 

@@ -13,7 +13,6 @@ def build():
     n = 32
     def ring(k, y, ex=0): return [((.112 + ex) * k * math.cos(2 * math.pi * i / n), y, -(.135 + ex) * k * math.sin(2 * math.pi * i / n)) for i in range(n)]
     m.loft([ring(1.0, y0 - .003, .022), ring(1.0, y0, .024), ring(1.0, y0 + .004, .010), ring(1.0, y0 + .02, .004), ring(.985, y0 + .05), ring(.93, y0 + .082), ring(.82, y0 + .110), ring(.64, y0 + .131), ring(.40, y0 + .144), ring(.14, y0 + .149)], 'hat')
-    m.body([(-.11, .030, .006, .003), (-.10, .036, .010, .004), (.10, .036, .010, .004), (.11, .030, .006, .003)], 'hat', n=3, axis='-z') if False else None
     for x in (-.035, 0, .035):
         m.tube([(x, y0 + .150 - .0004 - abs(x) * .12 - (z / .135) ** 2 * (.055), z) for z in (-.105, -.07, -.035, 0, .035, .07, .105)], .006, 'hat', n=8)
     # brim peak

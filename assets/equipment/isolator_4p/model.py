@@ -31,7 +31,6 @@ def build():
     m.text('63 A   AC-23A   400 V~', (0, -.0372, z1 + .0037), .0036, 'ink', font='bold')
     m.text('I', (-.0395, .0372, z1 + .0037), .0045, 'ink_red', font='bold'); m.text('ON', (-.031, .0372, z1 + .0037), .0036, 'ink')
     m.text('O', (.018, .0372, z1 + .0037), .0045, 'ink', font='bold'); m.text('OFF', (.028, .0372, z1 + .0037), .0036, 'ink')
-    m.text('Ui 690 V  Icw 2 kA  IEC 60947-3', (0, -.0418, z1 + .0037), .0022, 'ink') if False else None
     blades = []
     for i, x in enumerate(PX):
         # fixed jaw (top) and pivot (bottom)
@@ -44,7 +43,6 @@ def build():
         m.cyl((x, -.025, z0 + .0075), .0017, .010, 'zinc', 'x', n=10)
         # arc splitter plates above the jaw
         b = Mesh()
-        b.extrude([(-.003, -.0035), (.003, -.0035), (.0034, .040), (.0016, .0515), (-.0016, .0515), (-.0034, .040)], -.0015, .0015, 'copper', b=.0004) if False else None
         with b.at((0, 0, 0), (0, 90, 0)):
             b.extrude([(-.0036, -.0055), (.0036, -.0055), (.0042, .036), (.0030, .0505), (-.0030, .0505), (-.0042, .036)], -.0021, .0021, 'copper', b=.0006)
         b.cyl((0, 0, 0), .0042, .0042, 'zinc', 'x', n=14)
@@ -57,7 +55,7 @@ def build():
         for x in (-.058, -.028, 0, .028, .058):
             m.bx((x - .0016, min(s * .044, s * .0745), .012), (x + .0016, max(s * .044, s * .0745), .043), D, .0006)
         for i, x in enumerate(PX):
-            m.bx((x - .0085, y0 - .011, .020), (x + .0085, y0 + .011, .0245), 'brass' if False else 'copper', .0005)
+            m.bx((x - .0085, y0 - .011, .020), (x + .0085, y0 + .011, .0245), 'copper', .0005)
             m.bx((x - .0065, y0 - .007, .0245), (x + .0065, y0 + .007, .0265), 'zinc', .0005)
             m.lathe([(.0052, .0265), (.0052, .0300), (.0046, .0310), (.0028, .0310), (.0026, .0290), (0, .0290)], ['zinc', 'zinc', 'zinc', 'hole', 'hole'], 16, (x, y0, 0), cap=(False, False))
             r.empty('t_' + names[i][0 if s > 0 else 1], (x, y0 + .0, .0310))

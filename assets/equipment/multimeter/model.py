@@ -35,7 +35,7 @@ def build():
         m.text(t, (R * 1.06 * math.cos(a), cy + R * math.sin(a), .0207), .0046 if t != '•)))' else .0036, {0: 'ink_white', 1: 'ink_red2', 2: 'ink_white'}.get(i, 'ink_white') if t != 'A' else 'ink_white', font='bold')
         with m.at((0, cy, .0207), (0, 0, math.degrees(a))): m.quad([(.0205, -.0003, 0), (.0222, -.0003, 0), (.0222, .0003, 0), (.0205, .0003, 0)], 'ink_white', nocc=True)
     s = Mesh(); s.lathe([(.0178, 0), (.0178, .004), (.0165, .0052), (0, .0052)], 'pl_black', 36, cap=(False, False))
-    s.body([(.0050, .0095, .034, .004), (.0110, .0085, .0325, .004), (.0125, .0060, .030, .003)], 'pl_dark', n=3, axis='z') if False else s.loft([[(x, y, z) for x, y in rrect(w, h, c, 3)] for w, h, c, z in ((.0105, .0345, .004, .005), (.0085, .0325, .004, .0118), (.0062, .030, .003, .0130))], 'pl_black')
+    s.loft([[(x, y, z) for x, y in rrect(w, h, c, 3)] for w, h, c, z in ((.0105, .0345, .004, .005), (.0085, .0325, .004, .0118), (.0062, .030, .003, .0130))], 'pl_black')
     s.quad([(-.0008, .006, .01305), (.0008, .006, .01305), (.0008, .0145, .01305), (-.0008, .0145, .01305)], 'ink_white', nocc=True)
     r.add(Node('selector', (0, cy, .0205), (0, 0, 90), mesh=s))
     for i, (n, x, c) in enumerate((('A', -.0235, 'pl_red'), ('COM', 0, 'pl_black'), ('V', .0235, 'pl_red'))):

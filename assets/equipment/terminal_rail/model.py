@@ -45,7 +45,6 @@ def build():
         if n == 'PE':
             for s in (1, -1):
                 m.bx((x - w * .5, s * .013 - .0028, d - .006), (x + w * .5, s * .013 + .0028, d + .0004), 'w_yellow', .0004)
-            m.bx((x - w * .5 + .0001, -h + .0005, .024), (x + w * .5 - .0001, -h + .004, .0295), 'w_yellow', .0003) if False else None
         m.text(n[1:] if n.startswith('c') else n, (x, 0, d + .0014), .0036 if power else .0030, 'ink', font='bold')
         a = math.degrees(math.atan2(.006, .010))
         s = -1 if power else 1

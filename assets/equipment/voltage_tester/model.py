@@ -36,15 +36,14 @@ def build():
         for i, v in enumerate(STEPS):
             y = -.0185 + i * .0098
             m.extrude(rrect(.0095, .0058, .001, 2, -.0075, y), .0010, .0019, 'pl_dark', b=.0002, b0=0)
-            L = Mesh(); L.extrude(rrect(.0078, .0040, .0008, 2), -.0002, .0006, 'led_%d' % v if False else 'led_off', b=.0003, b0=0)
+            L = Mesh(); L.extrude(rrect(.0078, .0040, .0008, 2), -.0002, .0006, 'led_off', b=.0003, b0=0)
             a.add(Node('led_%d' % v, (-.0075, t + .0019, -y), (-90, 0, 0), mesh=L))
             m.text(str(v), (.0060, y, .00175), .0036, 'ink_white', font='bold')
         m.text('V', (.0140, -.0185, .00175), .0030, 'ink_white', font='bold')
         L = Mesh(); L.extrude(circle(.0018, 14), -.0002, .0006, 'led_green', b=.0003, b0=0); a.add(Node('led_ready', (-.0115, t + .0018, .0265), (-90, 0, 0), mesh=L)); m.text('READY', (-.001, -.0265, .00175), .0019, 'ink_white')
         m.text('CAT IV 600 V  CAT III 1000 V', (0, -.0565, .00175), .0017, 'ink_white')
-        m.text('IEC 61243-3', (0, .0625, .00175), .0017, 'ink_white') if False else None
     # load button on the body
-    p = Mesh(); p.lathe([(.0068, 0), (.0068, .0022), (.0058, .0032), (0, .0034)], 'pl_yellow', 24, (0, 0, 0), 'y', cap=(False, False)); a.add(Node('load_a', (0, t + .0008, -.0760), mesh=p)) if False else None
+    p = Mesh(); p.lathe([(.0068, 0), (.0068, .0022), (.0058, .0032), (0, .0034)], 'pl_yellow', 24, (0, 0, 0), 'y', cap=(False, False))
     with m.at((0, .0146, -.0800), (-90, 0, 0)): m.ring((0, 0, .0008), .0086, .0068, .003, 'pl_black', n=24, b=.0006)
     a.add(Node('load_a', (0, .0146, -.0800), mesh=p))
     # LED torch, cable gland at the rear
@@ -61,7 +60,7 @@ def build():
     n.lathe([(.0052, 0), (.0048, .009), (.0036, .011), (.0034, .0145)], 'pl_black', 16, (0, 0, -.112), '-z')
     n.lathe([(.0020, .0), (.0020, .0165), (.0013, .0178), (0, .0184)], 'chrome', 16, (0, 0, -.1255), '-z', cap=(False, False))
     b.empty('tip_b', (0, 0, -.1439), (0, 180, 0))
-    with n.at((0, .0120, -.045), (-90, 0, 0)): n.ring((0, 0, .0004), .0086, .0068, .003, 'pl_black', n=24, b=.0006); n.text('L2 +', (0, -.016, .0002), .0032, 'ink_white', font='bold') if False else None
+    with n.at((0, .0120, -.045), (-90, 0, 0)): n.ring((0, 0, .0004), .0086, .0068, .003, 'pl_black', n=24, b=.0006)
     q = Mesh(); q.lathe([(.0068, 0), (.0068, .0022), (.0058, .0032), (0, .0034)], 'pl_yellow', 24, (0, 0, 0), 'y', cap=(False, False)); b.add(Node('load_b', (0, .0120, -.0450), mesh=q))
     n.lathe([(.0072, 0), (.0075, .005), (.0055, .018), (.0042, .024)], 'rubber', 14, (0, 0, .077), 'z'); b.empty('lead_b', (0, 0, .101)); n.tube([(0, 0, .095), (0, 0, .107)], .0028, 'rubber', n=8)
     b.empty('grip_1', (0, 0, 0))

@@ -68,7 +68,6 @@ def build():
     gx, gz = .05, -.125
     m.tube([(gx, -.02, gz), (gx, .205, gz)], .0105, 'cable', n=14)
     m.tube([(gx, .203, gz), (gx, .214, gz)], [.0112, .0108], 'rubber', n=14)
-    m.box((gx, .262, gz + .0), (.002, .002, .002), 'cable', 0) if False else None
     z3 = PLATE_Z + .062
     for i, n in enumerate(('L1', 'L2', 'L3')):
         t = X1('UVW'[i]); xs = t.x + (-.115, -.040, .035)[i] * 1.0
@@ -125,7 +124,6 @@ def build():
     X = lambda x: x - DOOR['axis'][0]
     zi = .022 - DOOR['axis'][2] - .002
     bundle(dm, fillet([(.012, 1.270, -.016), (.030, 1.300, -.020), (.046, 1.355, -.012), (.046, 1.50, -.010)], .04, 6))
-    dm.duct(X(-.310), .0, X(-.310), .0, .0) if False else None
     for k, (dev, (nm, x, y)) in enumerate(FRONT.items()):
         tx = X(x); zt = zi - .049
         for s, mat in ((1, 'w_red'), (-1, 'w_blue' if 'lamp' in dev else 'w_red')):
