@@ -15,10 +15,10 @@ def build():
     hip = ellipsoid((0, .95, -.01), (.160, .13, .112))
     folds = lambda Q: .0035 * np.sin(Q[:, 1] * 55 + np.sin(Q[:, 0] * 33 + Q[:, 2] * 41) * 2.2 + Q[:, 2] * 30) * (np.exp(-((Q[:, 1] - .16) / .07) ** 2) + .6 * np.exp(-((Q[:, 1] - .50) / .05) ** 2))
     tr = union(hip, leg, k=.06)
-    sdf_mesh(m, lambda Q: np.maximum(np.maximum(tr(Q) + folds(Q), Q[:, 1] - 1.02), .075 - Q[:, 1]), (-.24, .05, -.16), (.24, 1.05, .16), .014, 'c_trouser', 1200)
+    sdf_mesh(m, lambda Q: np.maximum(np.maximum(tr(Q) + folds(Q), Q[:, 1] - 1.02), .075 - Q[:, 1]), (-.24, .05, -.16), (.24, 1.05, .16), .014, 'c_trouser', 1000)
     # boots
     boot = S(subtract(union(capsule((.115, .03, -.03), (.130, .030, .120), .046, .043), capsule((.114, .06, -.02), (.114, .15, -.015), .052, .056), k=.05), lambda Q: Q[:, 1] - .004, 0))
-    sdf_mesh(m, boot, (-.22, -.01, -.12), (.22, .17, .21), .0125, 'c_boot', 700)
+    sdf_mesh(m, boot, (-.22, -.01, -.12), (.22, .17, .21), .0125, 'c_boot', 480)
     for s in (-1, 1): m.loft([[(s * .122 + x, y, z) for x, z in ((-.036, -.075), (.036, -.076), (.046, .06), (.040, .14), (.020, .166), (-.016, .166), (-.034, .14), (-.040, .06))][::-1] for y in (.0, .020)], 'rubber')
     # jacket: torso, sloping shoulders, arms slightly bent
     torso = union(ellipsoid((0, 1.26, -.012), (.178, .23, .112)), ellipsoid((0, 1.06, -.005), (.160, .16, .108)), S(capsule((.02, 1.475, -.025), (.165, 1.400, -.020), .062, .058)), k=.09)
@@ -26,14 +26,14 @@ def build():
     neck = capsule((0, 1.46, -.020), (0, 1.515, -.012), .066, .062)
     jk = union(union(torso, arm, k=.035), neck, k=.035)
     jf = lambda Q: .0028 * np.sin(Q[:, 1] * 68 + np.sin(Q[:, 2] * 50) * 1.6 + Q[:, 0] * 22) * np.clip((np.abs(Q[:, 0]) - .18) / .03, 0, 1) * (np.exp(-((Q[:, 1] - 1.13) / .06) ** 2) + np.exp(-((Q[:, 1] - .93) / .04) ** 2))
-    sdf_mesh(m, lambda Q: np.maximum(np.maximum(jk(Q) + jf(Q), .94 - Q[:, 1] - 10 * (np.abs(Q[:, 0]) > .205) * 1.0), Q[:, 1] - 1.525), (-.33, .80, -.18), (.33, 1.56, .16), .0135, 'c_jacket', 1700)
+    sdf_mesh(m, lambda Q: np.maximum(np.maximum(jk(Q) + jf(Q), .94 - Q[:, 1] - 10 * (np.abs(Q[:, 0]) > .205) * 1.0), Q[:, 1] - 1.525), (-.33, .80, -.18), (.33, 1.56, .16), .0135, 'c_jacket', 1300)
     # vest: shell over the torso, open V at the neck; reflective bands are thin shells of their own
     vt = union(ellipsoid((0, 1.26, -.012), (.192, .23, .126)), ellipsoid((0, 1.05, -.005), (.178, .18, .124)), S(capsule((.05, 1.470, -.025), (.125, 1.425, -.022), .068, .068)), k=.09)
     armh = S(capsule((.212, 1.44, -.02), (.238, 1.13, -.032), .082, .062))
     vneck = capsule((0, 1.33, .16), (0, 1.60, .02), .012, .115)
     v = subtract(subtract(vt, armh, .01), vneck, .01)
     hem = lambda Q: .905 - Q[:, 1]
-    sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0118, 'c_vest', 1600)
+    sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0118, 'c_vest', 1200)
     def shell(reg, mat, n, t=.0035, st=.0105): sdf_mesh(m, lambda Q: np.maximum(np.maximum(v(Q) - t, hem(Q)), reg(Q)), (-.25, .90, -.20), (.25, 1.56, .18), st, mat, n)
     shell(lambda Q: np.abs(Q[:, 1] - 1.005) - .025, 'c_reflex', 420); shell(lambda Q: np.abs(Q[:, 1] - 1.165) - .025, 'c_reflex', 420)
     shell(lambda Q: np.maximum(np.abs(np.abs(Q[:, 0]) - .098) - .025, 1.16 - Q[:, 1]), 'c_reflex', 560)
@@ -41,7 +41,7 @@ def build():
     zc = front(v, 1.275, -.105); m.box((-.105, 1.275, zc + .006), (.054, .036, .002), 'plate_white', .0008); m.box((-.105, 1.285, zc + .0072), (.054, .012, .0012), 'pl_blue', .0004)
     # hands: relaxed, thumb forward
     hd = S(union(capsule((.245, .90, .036), (.249, .845, .055), .028, .030), ellipsoid((.250, .815, .066), (.0165, .042, .034), (20, 0, 0)), capsule((.252, .80, .055), (.246, .735, .072), .013, .010), capsule((.252, .80, .075), (.245, .728, .094), .0135, .0105), capsule((.251, .805, .092), (.245, .745, .110), .0125, .0095), capsule((.243, .850, .078), (.236, .790, .106), .0135, .0105), k=.010))
-    sdf_mesh(m, hd, (-.30, .71, .0), (.30, .93, .15), .0065, 'c_skin', 1000)
+    sdf_mesh(m, hd, (-.30, .71, .0), (.30, .93, .15), .0065, 'c_skin', 640)
     # head
     Y = 1.63
     skull = union(ellipsoid((0, Y + .025, -.015), (.074, .105, .094)), ellipsoid((0, Y - .040, .020), (.055, .068, .064)), ellipsoid((0, Y - .090, .047), (.024, .020, .026)), capsule((0, Y - .16, -.020), (0, Y - .06, -.014), .053, .050), k=.045)
@@ -54,12 +54,12 @@ def build():
     eyel = S(ellipsoid((.031, Y + .003, .0660), (.0180, .0145, .0150)))
     h = union(skull, brow, cheek, k=.025); h = union(h, nose, k=.016); h = union(h, ear, k=.010); h = subtract(h, sock, .012); h = union(h, eyel, k=.006)
     hl = union(h, lips, k=.006)
-    sdf_mesh(m, lambda Q: np.maximum(hl(Q), 1.475 - Q[:, 1]), (-.11, 1.46, -.13), (.11, 1.78, .125), .0046, 'c_skin', 2200)
+    sdf_mesh(m, lambda Q: np.maximum(hl(Q), 1.475 - Q[:, 1]), (-.11, 1.46, -.13), (.11, 1.78, .125), .0046, 'c_skin', 1900)
     mouth = lambda Q: np.maximum(hl(Q) - .0007, np.minimum(lips(Q) - .0008, 9))
-    sdf_mesh(m, lambda Q: np.maximum(mouth(Q), .072 - Q[:, 2]), (-.03, Y - .08, .06), (.03, Y - .045, .11), .0018, 'c_lip', 260)
+    sdf_mesh(m, lambda Q: np.maximum(mouth(Q), .072 - Q[:, 2]), (-.03, Y - .08, .06), (.03, Y - .045, .11), .0018, 'c_lip', 160)
     hair = lambda Q: np.maximum(skull(Q) - .0045, -union(lambda P: np.maximum(P[:, 1] - (Y + .050), -.052 * 0 - (P[:, 2] - (.018 - .35 * (P[:, 1] - Y)))), lambda P: P[:, 1] - (Y - .062), k=0)(Q))
     hair2 = lambda Q: np.maximum(np.maximum(skull(Q) - .0045, Q[:, 2] - (.022 - .30 * np.maximum(Q[:, 1] - Y, -1))), np.maximum((Y - .052) - Q[:, 1], (Y - .010) - Q[:, 1] - .9 * np.maximum(-.012 - Q[:, 2], 0)))
-    sdf_mesh(m, hair2, (-.10, Y - .08, -.13), (.10, Y + .15, .06), .0065, 'c_hair', 500)
+    sdf_mesh(m, hair2, (-.10, Y - .08, -.13), (.10, Y + .15, .06), .0065, 'c_hair', 340)
     for s in (-1, 1):          # eyes as almond plates with iris, lids, brows
         ex, ey, ez = s * .031, Y + .0035, .0813
         def ell(a, b, z, n): return [(ex + a * math.cos(2 * math.pi * i / n), ey + b * math.sin(2 * math.pi * i / n), z - .30 * (a * math.cos(2 * math.pi * i / n) * s + .010) * (1 if s * math.cos(2 * math.pi * i / n) > 0 else .25)) for i in range(n)]
