@@ -1,5 +1,7 @@
 #include "app/pictures.h"
 
+#include <cstdlib>
+
 #include "asset/picture.h"
 #include "render/ui.h"
 #include "view/framing.h"
@@ -13,7 +15,10 @@ Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::Conte
   static_cast<void>(catalogue);
   static_cast<void>(language);
   std::unique_ptr<PictureMaker> made(new PictureMaker(model));
-  auto renderer = render::Renderer::create({});
+  render::RendererDef rendererDef;
+  // SHIXUN_VALIDATE=1: the Vulkan validation layer watches, and a word from it fails the picture.
+  rendererDef.validate = std::getenv("SHIXUN_VALIDATE") != nullptr;
+  auto renderer = render::Renderer::create(rendererDef);
   if (!renderer.ok()) return renderer.status();
   made->renderer_ = std::move(renderer).value();
   auto scene = view::Scene::create(*made->renderer_, root, model);
@@ -44,6 +49,9 @@ Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snap
   if (!drawn.ok()) return drawn.status();
   auto picture = def.renderer->readPicture(def.target);
   if (!picture.ok()) return picture.status();
+  if (const auto& said = def.renderer->validationMessages(); !said.empty()) {
+    return Status(StatusCode::kIo, "Vulkan validation: " + said.front());
+  }
   return asset::encodePng(*picture);
 }
 

@@ -28,8 +28,8 @@ class Cli(unittest.TestCase):
     def tearDown(self):
         shutil.rmtree(self.folder)
 
-    def run_json(self, *args, code=0):
-        done = shixun(*args, "--json")
+    def run_json(self, *args, code=0, env=None):
+        done = shixun(*args, "--json", env=env)
         self.assertEqual(done.returncode, code, done.stderr)
         return json.loads(done.stdout)
 
@@ -101,6 +101,18 @@ class Cli(unittest.TestCase):
         self.assertGreater(recovered["messages"], 0)
         again = self.run_json("score", recovered["session"])
         self.assertEqual(again["ended"], "cut off")
+
+    def test_pictures_of_a_mistake_show_steps_and_findings_and_validation_is_silent(self):
+        out = self.folder / "p"
+        result = self.run_json("run", FLAGSHIP, "--walkthrough", "no_padlock", "--out",
+                               self.folder / "s.mcap", "--frames", out, env={"SHIXUN_VALIDATE": "1"})
+        names = [pathlib.Path(p).name for p in result["pictures"]]
+        self.assertTrue(any(n.endswith("-E03.png") for n in names), names)
+        self.assertGreater(len(names), 10)
+        for path in result["pictures"]:
+            self.assertEqual(pathlib.Path(path).read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
+        report = pathlib.Path(result["report"]).read_text()
+        self.assertEqual(report.count("data:image/png;base64,"), len(names))
 
     def test_wrong_use_is_2(self):
         for args in (["nonsense"], ["run"], ["run", FLAGSHIP], ["score"], []):
