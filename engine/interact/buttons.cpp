@@ -29,31 +29,35 @@ uint32_t pressedPosition(const ControlModel& control, uint32_t now) {
   return now + 1 < control.positions.size() ? now + 1 : 0;
 }
 
+ButtonFace buttonFace(const ScenarioModel& model, uint32_t index) {
+  const ControlModel& control = model.controls[index];
+  ButtonFace face;
+  face.travel = travelOf(control);
+  const Vec3 axis = glm::normalize(control.axis);
+  const asset::Box& box =
+      model.sidecars[model.parts[control.node.part].sidecar].nodes[control.node.node].box;
+  if (box.empty()) return face;
+  const Vec3 half = box.halfSize();
+  const double thick = std::abs(glm::dot(half, glm::abs(axis)));
+  face.centre = box.centre() - axis * glm::dot(box.centre(), axis);
+  face.front = thick - glm::dot(box.centre(), axis);
+  const Vec3 across = half - glm::abs(axis) * thick;
+  face.radius = std::max({across.x, across.y, across.z});
+  return face;
+}
+
 Buttons::Buttons(Scene& scene, const Hands& hands) : scene_(scene), hands_(hands) {
   const ScenarioModel& model = scene.model();
   for (uint32_t c = 0; c < model.controls.size(); ++c) {
-    const ControlModel& control = model.controls[c];
-    if (control.type != ControlType::kButton) continue;
+    if (model.controls[c].type != ControlType::kButton) continue;
     buttons_.push_back(c);
-    Face face;
-    const Vec3 axis = glm::normalize(control.axis);
-    const asset::Box& box =
-        model.sidecars[model.parts[control.node.part].sidecar].nodes[control.node.node].box;
-    if (!box.empty()) {
-      const Vec3 half = box.halfSize();
-      const double thick = std::abs(glm::dot(half, glm::abs(axis)));
-      face.centre = box.centre() - axis * glm::dot(box.centre(), axis);
-      face.front = thick - glm::dot(box.centre(), axis);
-      const Vec3 across = half - glm::abs(axis) * thick;
-      face.radius = std::max({across.x, across.y, across.z});
-    }
-    faces_.push_back(face);
+    faces_.push_back(buttonFace(model, c));
   }
 }
 
 Buttons::Depth Buttons::depthAt(uint32_t button, const Vec3& point) const {
   const ControlModel& control = scene_.model().controls[buttons_[button]];
-  const Face& face = faces_[button];
+  const ButtonFace& face = faces_[button];
   const Vec3 axis = glm::normalize(control.axis);
   const Vec3 local = scene_.worldFromRest(control.node).inverse().apply(point) - face.centre;
   const double along = glm::dot(local, axis);
@@ -91,7 +95,7 @@ void Buttons::actHand(const Frame& frame, Hand hand) {
   Depth depth;
   for (uint32_t b = 0; b < buttons_.size() && !busy; ++b) {
     if (!input.poke && faces_[b].radius < kPalmButton) continue;
-    const double travel = travelOf(scene_.model().controls[buttons_[b]]);
+    const double travel = faces_[b].travel;
     const Depth d = depthAt(b, tip);
     const double forward = input.poke ? 0 : kPalmRadius;
     if (d.aside > faces_[b].radius + kEdge || d.in + forward > travel + kDeepest ||
@@ -117,7 +121,7 @@ void Buttons::actHand(const Frame& frame, Hand hand) {
 
   const uint32_t control = buttons_[static_cast<size_t>(under)];
   const ControlModel& model = scene_.model().controls[control];
-  const double travel = travelOf(model);
+  const double travel = faces_[static_cast<size_t>(under)].travel;
   press.depth = std::clamp(depth.in, 0.0, travel);
   if (press.button < 0 && depth.in > 0 &&
       mayPress(frame, hand, static_cast<uint32_t>(under), palm.position, tip)) {

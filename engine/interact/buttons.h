@@ -5,6 +5,15 @@
 
 namespace shixun::interact {
 
+// The unpressed face of a button, in its node's frame.
+struct ButtonFace {
+  double front = 0;       // m, furthest extent against the axis, from the node's origin
+  double radius = 0.01;   // m across
+  double travel = 0.001;  // m to the stop
+  Vec3 centre = Vec3(0);  // on the axis through the cap, level with the node's origin
+};
+ButtonFace buttonFace(const ScenarioModel& model, uint32_t control);
+
 class Buttons {
  public:
   Buttons(Scene& scene, const Hands& hands);
@@ -21,11 +30,6 @@ class Buttons {
     bool before = false;  // the tip has been in front of `candidate`
     int32_t candidate = -1;
   };
-  struct Face {
-    double front = 0;       // m, furthest extent against the axis, from the node's origin
-    double radius = 0.01;   // m across
-    Vec3 centre = Vec3(0);  // node frame
-  };
 
   // How far a point is in from the unpressed face, and how far off its middle.
   struct Depth {
@@ -41,7 +45,7 @@ class Buttons {
   Scene& scene_;
   const Hands& hands_;
   std::vector<uint32_t> buttons_;  // controls that are buttons
-  std::vector<Face> faces_;        // parallel to buttons_
+  std::vector<ButtonFace> faces_;  // parallel to buttons_
   Press press_[2];
 };
 

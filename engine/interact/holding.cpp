@@ -69,6 +69,22 @@ Holding::Holding(const Scene& scene) : model_(scene.model()) {
   shaft_.resize(m.probes.size());
 }
 
+Pose Holding::gripFromBody(uint32_t probe) const {
+  if (ownBody_[probe] != 0) return gripFromProbe_[probe];
+  const auto& instrument = model_.instruments[model_.probes[probe].instrument];
+  const int32_t item = model_.instances[instrument.instance].item;
+  const Pose grip = item < 0 ? Pose() : gripFromItem_[static_cast<size_t>(item)];
+  return grip * itemFromBody_[probe];
+}
+
+Vec3 Holding::gripFromTip(uint32_t probe) const {
+  return gripFromBody(probe).apply(bodyFromTip_[probe].position);
+}
+
+Vec3 Holding::gripFromShaft(uint32_t probe) const {
+  return gripFromBody(probe).apply(shaftInBody_[probe]);
+}
+
 int Holding::leader(const plant::State& state, uint32_t probe) const {
   const scenario::InstrumentModel& instrument = model_.instruments[model_.probes[probe].instrument];
   const int32_t item = model_.instances[instrument.instance].item;

@@ -18,6 +18,9 @@ class Holding {
   Pose gripFromItem(uint32_t item) const { return gripFromItem_[item]; }
   // How a probe with a body of its own lies in the hand.
   Pose gripFromProbe(uint32_t probe) const { return gripFromProbe_[probe]; }
+  // The working line of a probe in the grip frame of the hand that leads it.
+  Vec3 gripFromTip(uint32_t probe) const;
+  Vec3 gripFromShaft(uint32_t probe) const;
   // False: the tip is fixed to the instrument and moves with it.
   bool ownBody(uint32_t probe) const { return ownBody_[probe] != 0; }
 
@@ -39,6 +42,7 @@ class Holding {
   void writeOverrides(const plant::State& state, plant::PoseOverrides& overrides) const;
 
  private:
+  Pose gripFromBody(uint32_t probe) const;
   Pose pokeAt(const Scene& scene, uint32_t probe, uint32_t terminal) const;
 
   const ScenarioModel& model_;

@@ -28,6 +28,7 @@ constexpr double kHandOverDetent = 5;  // a hand is this much stronger than a de
 constexpr double kSlidePull = 60;      // N, of a hand along a slide
 constexpr double kOnAxis = 0.03;       // m: held nearer to the axis, the wrist turns it
 constexpr double kSlip = 0.14;         // m between hand and handle
+constexpr double kFirmPull = 0.08;     // m between hand and blocked handle
 constexpr double kGiveTurn = 0.035;    // rad that a blocked control gives way
 constexpr double kGiveSlide = 0.0005;  // m
 constexpr int kRestTicks = 6;
@@ -308,7 +309,16 @@ void Mechanisms::ask(Active& active, const plant::State& state, std::vector<Comm
     active.refused = -1;
   } else {
     const double amount = active.held ? active.wanted : amountOf(active);
-    const uint32_t nearest = nearestPosition(control, amount);
+    uint32_t nearest = nearestPosition(control, amount);
+    // A blocked door leaves the hand behind long before its midpoint: a firm pull is an attempt.
+    if (active.held && nearest == position && active.holder == Holder::kHand &&
+        scene_.world().stretch(active.grab) > kFirmPull) {
+      const double here = control.positions[position].amount;
+      for (uint32_t p = 0; p < control.positions.size(); ++p) {
+        const double gap = control.positions[p].amount - here;
+        if (p != position && gap * (active.wanted - here) > 0) nearest = p;
+      }
+    }
     // One position at a time, in the order in which the handle passes them.
     const auto order = positionsByAmount(control);
     const auto rank = [&](uint32_t p) {

@@ -98,7 +98,7 @@ TEST(Pointer, TakesHangsRemovesAndPutsBack) {
   ASSERT_EQ(t.story(), "take lock\n");
   t.click(t.at(t.model.points[shop.hasp].node));
   ASSERT_EQ(t.story(), "take lock\nhang lock hasp\n");
-  t.click(t.at(t.model.points[shop.hasp].node) + Vec3(0, 0.01, 0.01));
+  t.click(t.at(t.model.points[shop.hasp].node) + Vec3(0, -0.04, 0.01));
   ASSERT_EQ(t.story(), "take lock\nhang lock hasp\nremove lock\n");
   t.click(home - Vec3(0, 0.03, 0));
   EXPECT_EQ(t.story(), "take lock\nhang lock hasp\nremove lock\nput lock\n");
@@ -142,7 +142,7 @@ TEST(Pointer, ClampsAConductorAndCutsALock) {
   Trainee other(shop.model);
   other.state.itemPlaces[itemOf(other, shop.lock)] = scenario::kFirstPointPlace + shop.hasp;
   other.click(middleOf(other, shop.cutter));
-  other.click(other.at(other.model.points[shop.hasp].node) + Vec3(0, 0.01, 0.01));
+  other.click(other.at(other.model.points[shop.hasp].node) + Vec3(0, -0.04, 0.01));
   EXPECT_EQ(other.story(), "take cutter\ncut lock cutter\n");
 }
 

@@ -77,8 +77,8 @@ void buildTools(ModelBuilder& b, Workshop& w) {
   b.node("table", -1, Pose(), Vec3(0.35, 0.02, 0.3), Vec3(0, -0.02, 0));
   const Vec3 top(0.3, 0.95, -0.25);
 
-  w.lock = b.instance("lock", Pose(top + Vec3(0, 0.03, 0)));
-  b.node("lock", -1, Pose(), Vec3(0.02, 0.03, 0.01));
+  w.lock = b.instance("lock", Pose(top + Vec3(0, 0.07, 0)));
+  b.node("lock", -1, Pose(), Vec3(0.02, 0.03, 0.01), Vec3(0, -0.04, 0));
   b.node("grip_1", 0, Pose(Vec3(0, -0.05, 0)));
   b.item({"padlock"}).locking = true;
 

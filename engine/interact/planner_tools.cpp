@@ -1,0 +1,172 @@
+// PlannerHands, continued: what is done with a tool or a fingertip.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "interact/planner_hands.h"
+#include "math/libm.h"
+
+namespace shixun::interact {
+
+namespace {
+
+constexpr double kOffMetal = 0.001;  // m between a tip and the middle of a terminal's metal
+constexpr double kTipApproach = 0.06;
+
+// Leanings of a shaft away from a terminal's outward direction: aside (towards the hand's own side)
+// and up, degrees. Aside first, so that two hands keep apart.
+constexpr std::array<std::array<double, 2>, 12> kLeanDeg = {{{20, 0},
+                                                             {20, 20},
+                                                             {0, 0},
+                                                             {0, 25},
+                                                             {35, 0},
+                                                             {35, 25},
+                                                             {20, -20},
+                                                             {0, -25},
+                                                             {-20, 0},
+                                                             {-20, 20},
+                                                             {0, 45},
+                                                             {0, -45}}};
+
+// The palm's rotation that lays a line of the grip frame along a world direction.
+Quat layAlong(const Vec3& gripLine, const Vec3& worldLine) {
+  const Quat first = lookAlong(-worldLine);
+  return turnBetween(glm::normalize(first * gripLine), worldLine) * first;
+}
+
+}  // namespace
+
+Status PlannerHands::takeProbe(uint32_t probe, Hand hand) {
+  if (!isFree(hand)) return {StatusCode::kUnavailable, "the hand for the other probe is full"};
+  const Pose grip = holding_.worldFromProbeBody(probe) * holding_.gripFromProbe(probe).inverse();
+  body_.moveHand(hand, grip);
+  body_.squeeze(hand, 1);
+  holding_.takeProbe(probe, hand);
+  body_.carry(hand);
+  return {};
+}
+
+// Brings a tip to a terminal along a line that leans as little as it must.
+Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip,
+                           const Vec3& gripFromShaft) {
+  const auto target = terminalTarget(scene_, terminal);
+  if (!target) return {StatusCode::kUnavailable, "it is wired but has no place in the world"};
+  const Vec3 line = glm::normalize(gripFromShaft - gripFromTip);
+  const Vec3 out = target->outward;
+  const Vec3 right =
+      glm::normalize(glm::cross(std::abs(out.y) < 0.9 ? Vec3(0, 1, 0) : Vec3(0, 0, -1), out));
+  const Vec3 up = glm::cross(out, right);
+  const double side = hand == Hand::kLeft ? -1 : 1;
+  const auto found = body_.standFor({out}, [&](const Vec3&) {
+    std::vector<Reach> reaches;
+    for (const auto& lean : kLeanDeg) {
+      const Vec3 shaft =
+          glm::normalize(out + right * (side * tangent(radiansFromDegrees(lean[0]))) +
+                         up * tangent(radiansFromDegrees(lean[1])));
+      const double length = glm::distance(gripFromShaft, gripFromTip);
+      if (!scene_.lineFree(target->point + shaft * length, target->point, target->own)) continue;
+      Reach reach;
+      reach.hand = hand;
+      reach.target = *target;
+      reach.tolerance = 0.003;
+      const Quat turn = layAlong(line, shaft);
+      reach.goal = Pose(turn, target->point + out * kOffMetal - turn * gripFromTip);
+      reach.approach = Pose(turn, reach.goal.position + shaft * kTipApproach);
+      reaches.push_back(reach);
+    }
+    return reaches;
+  });
+  if (!found.ok()) return found.status();
+  body_.moveHand(hand, found->approach);
+  body_.moveHand(hand, found->goal, 0.3);
+  front_[indexOf(hand)] = glm::normalize(found->approach.position - found->goal.position);
+  body_.busy[indexOf(hand)] = true;
+  return {};
+}
+
+Status PlannerHands::probe(const Command& command) {
+  const uint32_t p = command.what.index;
+  const auto& instrument = model_.instruments[model_.probes[p].instrument];
+  const auto holder = handHolding({EntityKind::kInstance, instrument.instance});
+  if (!holder) return {StatusCode::kUnavailable, "its instrument is in no hand"};
+  const bool first = instrument.probes.front() == p;
+  const Hand hand = first ? *holder : otherHand(*holder);
+  if (!first && holding_.probeIn(hand) != static_cast<int32_t>(p)) {
+    if (Status status = takeProbe(p, hand); !status.ok()) return status;
+  }
+  if (body_.busy[indexOf(hand)]) drawBack(hand);
+  return tipTo(hand, command.at.index, holding_.gripFromTip(p), holding_.gripFromShaft(p));
+}
+
+Status PlannerHands::unprobe(const Command& command) {
+  const int lead = holding_.leader(*state_, command.what.index);
+  if (lead < 0) return {StatusCode::kUnavailable, "no hand leads it"};
+  drawBack(kHands[lead]);
+  return {};
+}
+
+Status PlannerHands::touch(const Command& command) {
+  const Hand hand = command.hand;
+  if (body_.busy[indexOf(hand)] && pressing_[indexOf(hand)] < 0) drawBack(hand);
+  if (!isFree(hand)) return {StatusCode::kUnavailable, "the hand is full"};
+  body_.poke(hand, true);
+  return tipTo(hand, command.at.index, gripFromFingertip(hand), Vec3(0));
+}
+
+Status PlannerHands::untouch(const Command& command) {
+  drawBack(command.hand);
+  return {};
+}
+
+// Brings a tool's jaw around something.
+Status PlannerHands::jawTo(Hand hand, uint32_t item, const Target& target) {
+  const Pose grip = holding_.gripFromItem(item);
+  const Vec3 end = workingEnd(scene_, item).value_or(scene_.boxOfItem(item).centre());
+  const Vec3 jaw = grip.apply(end);
+  const double length = glm::length(jaw);
+  const Vec3 line = length < 1e-3 ? Vec3(0, 0, 1) : -jaw / length;
+  Reach reach;
+  reach.hand = hand;
+  reach.target = target;
+  reach.tolerance = 0.03;
+  const auto goalFrom = [&](const Vec3& front) {
+    const Quat turn = layAlong(line, front);
+    return Pose(turn, target.point - turn * jaw);
+  };
+  const auto found =
+      reachFor(reach, frontsAround(target.point, std::nullopt, 0.0), goalFrom, kTipApproach);
+  if (!found.ok()) return found.status();
+  body_.trigger(hand);
+  return {};
+}
+
+Status PlannerHands::clamp(const Command& command) {
+  const auto hand = handHolding(command.what);
+  if (!hand) return {StatusCode::kUnavailable, "it is in no hand"};
+  const auto item = static_cast<uint32_t>(model_.instances[command.what.index].item);
+  Status status = jawTo(*hand, item, conductorTarget(scene_, command.at.index));
+  if (status.ok()) body_.busy[indexOf(*hand)] = true;
+  return status;
+}
+
+Status PlannerHands::unclamp(const Command& command) {
+  const auto hand = handHolding(command.what);
+  if (!hand) return {StatusCode::kUnavailable, "it is in no hand"};
+  body_.trigger(*hand);
+  drawBack(*hand);
+  return {};
+}
+
+Status PlannerHands::cut(const Command& command) {
+  const auto hand = handHolding(command.with);
+  if (!hand) return {StatusCode::kUnavailable, "the cutter is in no hand"};
+  const auto tool = static_cast<uint32_t>(model_.instances[command.with.index].item);
+  const auto lock = static_cast<uint32_t>(model_.instances[command.what.index].item);
+  const Target target = itemTarget(scene_, lock, scene_.worldFromPart(scene_.partOfItem(lock)),
+                                   body_.now().worldFromHead.position);
+  Status status = jawTo(*hand, tool, target);
+  if (status.ok()) drawBack(*hand);
+  return status;
+}
+
+}  // namespace shixun::interact
