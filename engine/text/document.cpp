@@ -27,9 +27,16 @@ class Lines {
     offset = std::min(offset, source_.size());
     const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
     const size_t line = static_cast<size_t>(next - starts_.begin());
-    const size_t start = starts_[line - 1];
-    const size_t column = countCodePoints(source_.substr(start, offset - start));
-    return {std::move(file), static_cast<int>(line), static_cast<int>(column) + 1};
+    // Places are asked for from left to right, so that in a line of megabytes each one is counted
+    // from the last.
+    if (line != line_ || offset < offset_) {
+      line_ = line;
+      offset_ = starts_[line - 1];
+      column_ = 1;
+    }
+    column_ += countCodePoints(source_.substr(offset_, offset - offset_));
+    offset_ = offset;
+    return {std::move(file), static_cast<int>(line), static_cast<int>(column_)};
   }
   size_t offsetOf(size_t line, size_t byteColumn) const {
     const size_t start = starts_[std::min(line, starts_.size() - 1)];
@@ -41,6 +48,7 @@ class Lines {
  private:
   std::string_view source_;
   std::vector<size_t> starts_ = {0};
+  mutable size_t line_ = 0, offset_ = 0, column_ = 1;  // of the last place
 };
 
 bool isSpace(char c) {
@@ -338,7 +346,13 @@ SourceLocation Document::at(const Node& scalar, size_t offset) const {
     ++at;
     if (at >= source.size()) break;
   }
-  return Lines(source).locate(file, at);
+  // Counted from the scalar's own place: a file may hold thousands of formulas.
+  at = std::min(at, source.size());
+  const std::string_view before = std::string_view(source).substr(0, at);
+  const auto newlines = std::count(before.begin() + scalar.offset, before.end(), '\n');
+  const size_t start = before.rfind('\n') + 1;  // npos + 1 is 0
+  const size_t column = countCodePoints(before.substr(start)) + 1;
+  return {file, scalar.line + static_cast<int>(newlines), static_cast<int>(column)};
 }
 
 std::optional<Document> parseDocument(std::string source, std::string file,

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <functional>
 
 #include "text/utf8.h"
 
@@ -182,6 +183,12 @@ TEST(Document, DeepNestingIsRefusedInUnderASecond) {
               1.0)
         << source.substr(0, 20);
   }
+}
+
+TEST(Document, OneLineOfMegabytesIsReadInAMoment) {
+  std::string source = "k: [";
+  while (source.size() < (1u << 20)) source += "[],";
+  EXPECT_LT(secondsOf([&] { EXPECT_THAT(refused(source), testing::HasSubstr("too-large")); }), 5.0);
 }
 
 TEST(Document, MissingFileSaysWhatToDo) {
