@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/log.h"
+#include "render/driver_leaks.h"
+
 namespace shixun::render {
 
 namespace {
@@ -228,15 +231,19 @@ Result<std::unique_ptr<Device>> Device::create(const RendererDef& def) {
   }
   if (status) status = self->choosePhysical(def);
   if (status) status = self->makeDevice(def);
+  keepDriversLoaded();
   if (!status) return status;
   return self;
 }
 
 Device::~Device() {
+  const size_t before = messages.size();
   if (device != VK_NULL_HANDLE) {
     vkDestroyCommandPool(device, oncePool_, nullptr);
     vkDestroyDevice(device, nullptr);
   }
+  // What validation says about objects left behind comes too late for validationMessages().
+  for (size_t i = before; i < messages.size(); ++i) log(LogLevel::kError, messages[i]);
   if (instance == VK_NULL_HANDLE) return;
   if (surface != VK_NULL_HANDLE) vkDestroySurfaceKHR(instance, surface, nullptr);
   if (messenger_ != VK_NULL_HANDLE) {

@@ -110,7 +110,7 @@ struct KeyLight {
   double outerAngle = 0.8;
   Vec3f colour = Vec3f(1, 0.96F, 0.9F);
   float intensity = 1.0F;
-  float softness = 0.012F;  // m, width of the shadow's edge
+  float softness = 0.018F;  // m, width of the shadow's edge
   // World box of what throws and takes shadows; the smaller, the finer. Equal corners: the
   // environment's room, whose shell (0.35 m below the ceiling, 0.06 m at the walls) throws none, as
   // if the light came from its lamps. Keep it still: a box that moves makes shadow edges crawl.

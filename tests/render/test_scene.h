@@ -11,6 +11,7 @@
 
 #include "asset/shapes.h"
 #include "core/file.h"
+#include "core/log.h"
 #include "math/libm.h"
 #include "render/renderer.h"
 #include "render/ui.h"
@@ -108,6 +109,12 @@ inline DrawList makeList(ModelId model, double aspect) {
   return list;
 }
 
+// What was logged; validation reports objects left behind when the device ends.
+inline std::vector<std::string>& logged() {
+  static std::vector<std::string> lines;
+  return lines;
+}
+
 struct Fixture {
   std::unique_ptr<Renderer> renderer;
   ModelId model;
@@ -131,6 +138,11 @@ struct Fixture {
     if (!renderer) return;
     EXPECT_TRUE(renderer->finish().ok());
     for (const std::string& message : renderer->validationMessages()) ADD_FAILURE() << message;
+    setLogSink([](LogLevel, std::string_view line) { logged().emplace_back(line); });
+    renderer.reset();
+    setLogSink(nullptr);
+    for (const std::string& line : logged()) ADD_FAILURE() << line;
+    logged().clear();
   }
   Fixture(const Fixture&) = delete;
   Fixture& operator=(const Fixture&) = delete;
