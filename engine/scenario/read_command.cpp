@@ -155,16 +155,30 @@ class CommandReader {
   void set(const ArgInfo& arg, const text::Node& value) {
     const SourceLocation where = document_.at(value);
     if (arg.type == ArgType::kText) {
-      line_.command.text = value.text;
+      setText(value);
     } else if (arg.type == ArgType::kLabel) {
       setPosition(value);
     } else {
       const EntityRef entity = findEntity(model_, value.text, arg.entity, where, problems_);
       good_ = good_ && entity.valid();
+      // Every command on whole equipment carries it: only items can be carried.
+      if (entity.kind == EntityKind::kInstance && model_.instances[entity.index].item < 0) {
+        fail(where, "wrong-kind", "'" + value.text + "' is no item", "it cannot be carried");
+      }
       if (arg.name == "what") line_.command.what = entity;
       if (arg.name == "at") line_.command.at = entity;
       if (arg.name == "with") line_.command.with = entity;
     }
+  }
+  // What is filled in: one of the field's options, or anything.
+  void setText(const text::Node& value) {
+    line_.command.text = value.text;
+    if (line_.command.what.kind != EntityKind::kField) return;
+    const auto& options = model_.fields[line_.command.what.index].options;
+    const bool listed = std::find(options.begin(), options.end(), value.text) != options.end();
+    if (options.empty() || listed) return;
+    reportUnknown(problems_, document_.at(value), value.text, "option of this field", options);
+    good_ = false;
   }
   void setPosition(const text::Node& value) {
     if (line_.command.what.kind != EntityKind::kControl) return;  // reported

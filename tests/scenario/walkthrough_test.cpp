@@ -92,6 +92,16 @@ TEST_F(WalkthroughTest, NamesThatAreNotThereAreReportedTogether) {
   EXPECT_THAT(all, testing::HasSubstr("did you mean 'R1'?"));
 }
 
+TEST_F(WalkthroughTest, FieldsWithOptionsTakeOnlyThose) {
+  content_.edit("assets/equipment/clerk/equipment.yaml", "{text: form.name}",
+                "{text: form.name, options: [R1.wrong, R2.wrong]}");
+  SetUp();
+  write("x", "steps: [{fill: clerk.name, text: R2.wrong}]\nexpect: {findings: []}\n");
+  EXPECT_EQ(read("x").steps.size(), 1u);
+  write("x", "steps: [{fill: clerk.name, text: R3.wrong}]\nexpect: {findings: []}\n");
+  EXPECT_THAT(refused("x"), testing::HasSubstr("no option of this field 'R3.wrong'"));
+}
+
 TEST_F(WalkthroughTest, LoopsOfExtensionsAreRefused) {
   write("a", "extends: b\nexpect: {findings: []}\n");
   write("b", "extends: a\nexpect: {findings: []}\n");
