@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 #include <filesystem>
 #include <iostream>
 
@@ -25,6 +26,12 @@ using scenario::CommandKind;
 namespace {
 
 constexpr double kMostCaughtUp = 0.1;  // s: a slower machine makes the session slower, not jumpy
+
+// Ctrl-C or a logout leaves as closing the window does: the record is closed and sealed.
+volatile std::sig_atomic_t askedToEnd = 0;
+void onSignal(int) {
+  askedToEnd = 1;
+}
 
 enum class Screen { kStart, kWorld, kMenu, kHelp, kConfirm, kDebrief };
 
@@ -209,7 +216,7 @@ void Desktop::setPaused(bool paused) {
 
 void Desktop::readKeys() {
   const bool typing = stage_->ui().wantsText();
-  if (input_.closeRequested) leave_ = true;
+  if (input_.closeRequested || askedToEnd != 0) leave_ = true;
   if (screen_ == Screen::kWorld && input_.focusLost) {
     screen_ = Screen::kMenu;
     focusLost_ = true;
@@ -478,9 +485,15 @@ Status Desktop::loop() {
 }  // namespace
 
 Result<DesktopOutcome> runDesktop(const DesktopDef& def) {
+  askedToEnd = 0;
+  const auto interruptBefore = std::signal(SIGINT, onSignal);
+  const auto terminateBefore = std::signal(SIGTERM, onSignal);
   Desktop desktop(def);
-  if (Status s = desktop.open(); !s.ok()) return s;
-  if (Status s = desktop.loop(); !s.ok()) return s;
+  Status status = desktop.open();
+  if (status.ok()) status = desktop.loop();
+  std::signal(SIGINT, interruptBefore);
+  std::signal(SIGTERM, terminateBefore);
+  if (!status.ok()) return status;
   return std::move(desktop.outcome);
 }
 

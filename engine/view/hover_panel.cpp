@@ -44,7 +44,12 @@ void showHover(const PanelContext& context, const session::Snapshot& snapshot,
           Font::kBody, Tone::kPlain, 420);
     if (whole != own) write(whole, Font::kBody, Tone::kDim, 420);
   }
-  if (!view.reachable) write(context.tr("ui.hover.far"), Font::kBody, Tone::kWarn, 420);
+  // Of something that only stands there one wants the name alone.
+  const bool usable = view.entity.kind != EntityKind::kInstance ||
+                      context.model->instances[view.entity.index].item >= 0;
+  if (usable && !view.reachable) {
+    write(context.tr("ui.hover.far"), Font::kBody, Tone::kWarn, 420);
+  }
 }
 
 }  // namespace shixun::view
