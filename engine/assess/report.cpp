@@ -34,7 +34,7 @@ details summary{cursor:pointer;color:var(--soft)}code{font:13px/1.45 "DejaVu San
 .values td:first-child{font:13px "DejaVu Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
 img{max-width:100%;border-radius:6px;border:1px solid var(--line);display:block;margin-top:8px}
 .shots{display:grid;grid-template-columns:1fr 1fr;gap:14px}.shots figcaption{color:var(--soft);font-size:13px}figure{margin:0}
-.langs{position:fixed;top:10px;right:14px}.langs button{font:inherit;border:1px solid var(--line);background:#fff;border-radius:4px;padding:2px 10px;cursor:pointer}
+.langs{text-align:right;padding:10px 14px 0}.langs button{font:inherit;border:1px solid var(--line);background:#fff;border-radius:4px;padding:2px 10px;cursor:pointer}
 footer{margin-top:40px;color:var(--soft);font-size:13px}
 .empty{background:#e9f5ee;border-radius:6px;padding:10px 14px}
 svg text{font:12px sans-serif;fill:var(--soft)}
@@ -125,11 +125,11 @@ void timeline(Html& html, const ReportInput& in) {
   const auto x = [end](double seconds) { return 10 + 880 * std::min(seconds, end) / end; };
   html.raw("<h2>");
   html.tr("report.timeline");
-  html.raw("</h2><svg viewBox=\"0 0 900 120\" width=\"100%\" role=\"img\">");
+  html.raw("</h2><svg viewBox=\"0 0 900 145\" width=\"100%\" role=\"img\">");
   html.raw("<line x1=\"10\" y1=\"60\" x2=\"890\" y2=\"60\" stroke=\"#5b6875\" stroke-width=\"2\"/>");
   for (int i = 0; i <= 6; ++i) {
     const double t = end * i / 6;
-    html.raw("<text x=\"" + oneDecimal(x(t)) + "\" y=\"115\" text-anchor=\"" +
+    html.raw("<text x=\"" + oneDecimal(x(t)) + "\" y=\"140\" text-anchor=\"" +
              (i == 0 ? "start" : i == 6 ? "end" : "middle") + "\">" + formatTime(t) + "</text>");
   }
   for (size_t s = 0; s < in.stepsDone.size(); ++s) {
@@ -140,8 +140,10 @@ void timeline(Html& html, const ReportInput& in) {
              "\" y2=\"60\" stroke=\"#1b7f4b\"/><text x=\"" + at + "\" y=\"" + up +
              "\" text-anchor=\"middle\">" + std::to_string(s + 1) + "</text>");
   }
-  for (const Finding& f : in.findings) {
+  for (size_t i = 0; i < in.findings.size(); ++i) {
+    const Finding& f = in.findings[i];
     const std::string at = oneDecimal(x(secondsFromTick(f.tick)));
+    const std::string down = std::to_string(i % 3 * 13 + 82);  // neighbours do not overlap
     const char* colour = f.severity == RuleSeverity::kGate ? "#b3261e" : "#a85b00";
     html.raw("<circle cx=\"" + at + "\" cy=\"60\" r=\"6\" fill=\"" + colour + "\"/><line x1=\"" + at +
              "\" y1=\"60\" x2=\"" + at + "\" y2=\"82\" stroke=\"" + colour + "\"/><text x=\"" + at +

@@ -32,7 +32,7 @@ class Starter : public testing::Test {
   double signal(const std::string& name) {
     const auto found = model().signalsByName.find(name);
     EXPECT_NE(found, model().signalsByName.end()) << name;
-    return found == model().signalsByName.end() ? NAN : state_.signals[found->second];
+    return found == model().signalsByName.end() ? std::nan("") : state_.signals[found->second];
   }
   void act(Command command, double thenSeconds = 0.5) {
     seen_.clear();
