@@ -212,36 +212,28 @@ Status Renderer::Impl::dropAcquired(FrameSlot& slot) {
                       "a semaphore");
 }
 
-Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& frame) {
-  const Status alive = lostStatus();
-  if (!alive) return alive;
-  Target* target = find(frame.target);
-  SHIXUN_ASSERT(target != nullptr, "a frame needs a target that exists");
-  SHIXUN_ASSERT(!list.views.empty(), "a frame needs a view");
-  Result<bool> ready = target->prepare();
-  if (!ready) return ready.status();
-  if (!*ready) return FrameOutcome::kSkipped;
-  FrameSlot& slot = slots[nextSlot];
-  VkResult result = vkWaitForFences(device->device, 1, &slot.free, VK_TRUE, UINT64_MAX);
+Result<bool> Renderer::Impl::begin(Target& target, FrameSlot& slot, uint32_t image) {
+  Result<bool> ready = target.prepare();
+  if (!ready || !*ready) return ready;
+  const VkResult result = vkWaitForFences(device->device, 1, &slot.free, VK_TRUE, UINT64_MAX);
   device->lost = device->lost || result == VK_ERROR_DEVICE_LOST;
   if (result != VK_SUCCESS) return vulkanStatus(result, "waiting for a frame");
-  const bool window = target->def().kind == TargetKind::kWindow;
-  if (window) {
-    ready = target->acquire(slot.acquired);
-    if (!ready) return ready.status();
-    if (!*ready) return FrameOutcome::kSkipped;
-  } else {
-    SHIXUN_ASSERT(frame.image < target->imageCount(), "the target has no such image");
-    target->current = frame.image;
-  }
-  const auto started = std::chrono::steady_clock::now();
+  if (target.def().kind == TargetKind::kWindow) return target.acquire(slot.acquired);
+  SHIXUN_ASSERT(image < target.imageCount(), "the target has no such image");
+  target.current = image;
+  return true;
+}
+
+FrameJob Renderer::Impl::buildJob(const DrawList& list, const FrameDef& frame, Target& target) {
   FrameJob job;
-  job.views = std::min({static_cast<uint32_t>(list.views.size()), target->def().layers, kMaxViews});
+  job.views = std::min({static_cast<uint32_t>(list.views.size()), target.def().layers, kMaxViews});
   job.viewport = list.viewport;
   job.fills = static_cast<uint32_t>(std::min<size_t>(list.fills.size(), kMaxFillLights));
   job.spot = list.key.kind == KeyLight::Kind::kSpot;
-  const double w = target->sceneWidth();
-  const double h = target->sceneHeight();
+  job.fast = frame.quality == Quality::kFast;
+  job.path = frame.path;
+  const double w = target.sceneWidth();
+  const double h = target.sceneHeight();
   const Rect& r = list.viewport;
   builder.build(list, models, shared.shadow.def.width,
                 Vec4(r.x * w, r.y * h, r.width * w, r.height * h), job.views, scene);
@@ -254,25 +246,36 @@ Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& 
   job.pipelines = &pipelines;
   job.shared = &shared;
   job.atlas = &atlas;
-  job.target = target;
-  job.path = frame.path;
-  job.fast = frame.quality == Quality::kFast;
+  job.target = &target;
   if (frame.ui != nullptr) {
-    job.drawUi = [&](VkCommandBuffer commands, VkFramebuffer framebuffer, uint32_t width,
-                     uint32_t height) {
-      recordUi(*frame.ui, commands, uiPass, framebuffer, {width, height});
+    job.drawUi = [this, ui = frame.ui](VkCommandBuffer commands, VkFramebuffer framebuffer,
+                                       uint32_t width, uint32_t height) {
+      recordUi(*ui, commands, uiPass, framebuffer, {width, height});
     };
   }
+  return job;
+}
+
+Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& frame) {
+  const Status alive = lostStatus();
+  if (!alive) return alive;
+  Target* target = find(frame.target);
+  SHIXUN_ASSERT(target != nullptr, "a frame needs a target that exists");
+  SHIXUN_ASSERT(!list.views.empty(), "a frame needs a view");
+  FrameSlot& slot = slots[nextSlot];
+  Result<bool> ready = begin(*target, slot, frame.image);
+  if (!ready) return ready.status();
+  if (!*ready) return FrameOutcome::kSkipped;
+  const bool window = target->def().kind == TargetKind::kWindow;
+  const auto started = std::chrono::steady_clock::now();
+  const FrameJob job = buildJob(list, frame, *target);
   bool shadowRedrawn = false;
   Status status = upload(*device, job, slot);
   if (status) status = record(*device, job, slot, shadowRedrawn);
   const std::chrono::duration<double> cpu = std::chrono::steady_clock::now() - started;
   if (!status) {
-    if (window) {
-      const Status dropped = dropAcquired(slot);
-      if (!dropped) return dropped;
-    }
-    return status;
+    const Status dropped = window ? dropAcquired(slot) : Status();
+    return dropped ? status : dropped;
   }
   status = submit(slot, *target);
   if (!status) return status;
@@ -280,12 +283,11 @@ Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& 
   shared.shadowDrawn = true;
   shared.shadowHash = scene.shadowHash;
   target->everDrawn = true;
-  stats.cpuSeconds = cpu.count();
-  stats.draws = 0;
+  stats = {.cpuSeconds = cpu.count(),
+           .triangles = scene.triangles,
+           .culled = scene.culled,
+           .shadowRedrawn = shadowRedrawn};
   for (const Batch& batch : scene.batches) stats.draws += batch.count;
-  stats.triangles = scene.triangles;
-  stats.culled = scene.culled;
-  stats.shadowRedrawn = shadowRedrawn;
   if (!window) return FrameOutcome::kDrawn;
   ready = target->present(device->queue);
   if (!ready) return ready.status();

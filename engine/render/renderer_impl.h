@@ -21,6 +21,9 @@ struct Renderer::Impl {
   Status lostStatus() const;
   Status idle() const;
   Result<FrameOutcome> draw(const DrawList& list, const FrameDef& frame);
+  // Waits for the slot and the target's image; false: nothing to draw into now.
+  Result<bool> begin(Target& target, FrameSlot& slot, uint32_t image);
+  FrameJob buildJob(const DrawList& list, const FrameDef& frame, Target& target);
   Status submit(FrameSlot& slot, const Target& target);
   // After an acquire whose frame cannot be drawn: gives the semaphore a clean state.
   Status dropAcquired(FrameSlot& slot);

@@ -52,6 +52,18 @@ TEST(Sidecar, EveryTruncationIsRefusedWithTheFileName) {
   }
 }
 
+TEST(Sidecar, ATruncationWithACorrectedLengthIsRefusedToo) {
+  const std::string glb = Fixture().build();
+  for (size_t length = 20; length < glb.size(); ++length) {
+    std::string cut = glb.substr(0, length);
+    const auto said = static_cast<uint32_t>(length);
+    std::memcpy(cut.data() + 8, &said, 4);
+    const auto result = cookSidecar(cut, "cut.glb");
+    ASSERT_FALSE(result.ok()) << length;
+    ASSERT_THAT(result.status().message(), HasSubstr("cut.glb: ")) << length;
+  }
+}
+
 TEST(Sidecar, NoFlippedByteCrashes) {
   const std::string glb = Fixture().build();
   size_t refused = 0;
