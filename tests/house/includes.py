@@ -21,7 +21,8 @@ PRIVATE = {
     "session": ("nlohmann/",),
     "assess": ("nlohmann/",),
     "platform": ("GLFW/", "vulkan/"),
-    "render": ("vulkan/", "imgui", "backends/imgui", "png.h", "imstb_truetype.h"),
+    "render": ("vulkan/", "imgui", "backends/imgui", "png.h", "imstb_truetype.h",
+               "dlfcn.h", "link.h"),   # keeping drivers loaded for the leak checker
     "xr": ("vulkan/", "openxr/"),
     "view": ("imgui",),
     "review": ("sqlite3.h", "nlohmann/"),
