@@ -92,6 +92,19 @@ Result<Reach> PlannerHands::reachFor(Reach reach, const std::vector<Vec3>& front
   return found;
 }
 
+PlannerHands::HoldStill::HoldStill(PlannerHands& hands, EntityRef entity) : body_(hands.body_) {
+  const int32_t instance = scenario::instanceOf(hands.model_, entity);
+  if (instance < 0) return;
+  const auto holder = hands.handHolding({EntityKind::kInstance, static_cast<uint32_t>(instance)});
+  if (!holder || body_.busy[indexOf(*holder)]) return;
+  hand_ = static_cast<int>(indexOf(*holder));
+  body_.busy[hand_] = true;
+}
+
+PlannerHands::HoldStill::~HoldStill() {
+  if (hand_ >= 0) body_.busy[hand_] = false;
+}
+
 void PlannerHands::drawBack(Hand hand) {
   Pose palm = body_.now().hands[indexOf(hand)].worldFromGrip;
   palm.position += front_[indexOf(hand)] * 0.1;
@@ -178,6 +191,7 @@ Status PlannerHands::operate(const Command& command) {
   reach.target = controlTarget(scene_, index, body_.now().worldFromHead.position);
   reach.tolerance = 0.035;
   const Vec3 grip = reach.target.point;
+  const HoldStill still(*this, command.what);
   const NodeRef node = control.grips.empty() ? control.node : control.grips.front();
   const Vec3 out = scene_.worldFromNode(node).turn(Vec3(0, 0, 1));
   auto found = body_.standFor(frontsAround(grip, out, 0.1), [&](const Vec3& front) {
@@ -217,10 +231,12 @@ Status PlannerHands::take(const Command& command) {
   reach.target = itemTarget(scene_, i, pose, above);
   reach.tolerance = 0.03;
   const Vec3 grip = reach.target.point;
-  const auto goalFrom = [&](const Vec3& front) {
-    return Pose(lookAlong(level(-front)), grip + front * 0.035);
-  };
+  // Where several things hang on one another the palm closes right on the one that is meant.
   const bool hung = state_->itemPlaces[i] >= scenario::kFirstPointPlace;
+  const double off = hung ? 0.005 : 0.035;
+  const auto goalFrom = [&](const Vec3& front) {
+    return Pose(lookAlong(level(-front)), grip + front * off);
+  };
   const auto found =
       reachFor(reach, frontsAround(grip, std::nullopt, hung ? 0.1 : 1.0), goalFrom, kApproach);
   if (!found.ok()) return found.status();
@@ -257,7 +273,19 @@ Status PlannerHands::bring(Hand hand, uint32_t item, const Pose& worldFromItem,
     return Pose(palm.rotation, palm.position + front * 0.02);
   };
   const Vec3 out = worldFromItem.turn(Vec3(0, 0, 1));
-  const auto found = reachFor(reach, frontsAround(target.point, out, 0.5), goalFrom, kApproach);
+  const std::vector<Vec3> fronts = frontsAround(target.point, out, 0.5);
+  auto found = reachFor(reach, fronts, goalFrom, kApproach);
+  if (!found.ok()) {
+    // As the hand finds it easiest: what counts is where the item comes to be.
+    found = reachFor(
+        reach, fronts,
+        [&](const Vec3& front) {
+          const Quat turn = lookAlong(level(-front));
+          const Vec3 toItem = holding_.gripFromItem(item).position;
+          return Pose(turn, worldFromItem.position + Vec3(0, 0.06, 0) - turn * toItem);
+        },
+        kApproach);
+  }
   if (!found.ok()) return found.status();
   body_.wait(0.1);
   body_.squeeze(hand, 0);

@@ -34,6 +34,19 @@ class PlannerHands {
   Status examine(const Command& command);
 
  private:
+  // While one hand works on what the other one holds, that one stays where it is.
+  class HoldStill {
+   public:
+    HoldStill(PlannerHands& hands, EntityRef entity);
+    ~HoldStill();
+    HoldStill(const HoldStill&) = delete;
+    HoldStill& operator=(const HoldStill&) = delete;
+
+   private:
+    PlannerBody& body_;
+    int hand_ = -1;
+  };
+
   bool isFree(Hand hand) const;
   std::optional<Hand> chooseHand(Hand wish) const;
   std::optional<Hand> handHolding(EntityRef instance) const;
@@ -46,7 +59,7 @@ class PlannerHands {
                double tolerance);
   Status takeProbe(uint32_t probe, Hand hand);
   Status tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip, const Vec3& gripFromShaft);
-  Status jawTo(Hand hand, uint32_t item, const Target& target);
+  Status jawTo(Hand hand, uint32_t item, const Target& target, double tolerance);
   void releaseOtherProbe(uint32_t item);
   void drawBack(Hand hand);
 
@@ -54,7 +67,7 @@ class PlannerHands {
   const ScenarioModel& model_;
   Holding& holding_;
   PlannerBody& body_;
-  const InteractorDef& def_;
+  const InteractorDef def_;
   const plant::State* state_ = nullptr;
   int32_t pressing_[2] = {-1, -1};      // control kept down by each hand
   Vec3 front_[2] = {Vec3(0), Vec3(0)};  // the way back of each busy hand

@@ -57,6 +57,7 @@ Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip
       glm::normalize(glm::cross(std::abs(out.y) < 0.9 ? Vec3(0, 1, 0) : Vec3(0, 0, -1), out));
   const Vec3 up = glm::cross(out, right);
   const double side = hand == Hand::kLeft ? -1 : 1;
+  const HoldStill still(*this, target->entity);
   const auto found = body_.standFor({out}, [&](const Vec3&) {
     std::vector<Reach> reaches;
     for (const auto& lean : kLeanDeg) {
@@ -91,8 +92,14 @@ Status PlannerHands::probe(const Command& command) {
   if (!holder) return {StatusCode::kUnavailable, "its instrument is in no hand"};
   const bool first = instrument.probes.front() == p;
   const Hand hand = first ? *holder : otherHand(*holder);
-  if (!first && holding_.probeIn(hand) != static_cast<int32_t>(p)) {
-    if (Status status = takeProbe(p, hand); !status.ok()) return status;
+  // The loose probe is taken in the open, before the first one is at a terminal: near terminals it
+  // would brush against them on its way into the hand.
+  for (const uint32_t loose : instrument.probes) {
+    const Hand other = otherHand(*holder);
+    if (loose == instrument.probes.front() || !holding_.ownBody(loose)) continue;
+    if (holding_.probeIn(other) == static_cast<int32_t>(loose)) continue;
+    if (first && !isFree(other)) continue;
+    if (Status status = takeProbe(loose, other); !status.ok()) return status;
   }
   if (body_.busy[indexOf(hand)]) drawBack(hand);
   return tipTo(hand, command.at.index, holding_.gripFromTip(p), holding_.gripFromShaft(p));
@@ -119,7 +126,7 @@ Status PlannerHands::untouch(const Command& command) {
 }
 
 // Brings a tool's jaw around something.
-Status PlannerHands::jawTo(Hand hand, uint32_t item, const Target& target) {
+Status PlannerHands::jawTo(Hand hand, uint32_t item, const Target& target, double tolerance) {
   const Pose grip = holding_.gripFromItem(item);
   const Vec3 end = workingEnd(scene_, item).value_or(scene_.boxOfItem(item).centre());
   const Vec3 jaw = grip.apply(end);
@@ -128,7 +135,7 @@ Status PlannerHands::jawTo(Hand hand, uint32_t item, const Target& target) {
   Reach reach;
   reach.hand = hand;
   reach.target = target;
-  reach.tolerance = 0.03;
+  reach.tolerance = tolerance;
   const auto goalFrom = [&](const Vec3& front) {
     const Quat turn = layAlong(line, front);
     return Pose(turn, target.point - turn * jaw);
@@ -144,7 +151,7 @@ Status PlannerHands::clamp(const Command& command) {
   const auto hand = handHolding(command.what);
   if (!hand) return {StatusCode::kUnavailable, "it is in no hand"};
   const auto item = static_cast<uint32_t>(model_.instances[command.what.index].item);
-  Status status = jawTo(*hand, item, conductorTarget(scene_, command.at.index));
+  Status status = jawTo(*hand, item, conductorTarget(scene_, command.at.index), 0.03);
   if (status.ok()) body_.busy[indexOf(*hand)] = true;
   return status;
 }
@@ -164,7 +171,7 @@ Status PlannerHands::cut(const Command& command) {
   const auto lock = static_cast<uint32_t>(model_.instances[command.what.index].item);
   const Target target = itemTarget(scene_, lock, scene_.worldFromPart(scene_.partOfItem(lock)),
                                    body_.now().worldFromHead.position);
-  Status status = jawTo(*hand, tool, target);
+  Status status = jawTo(*hand, tool, target, 0.008);
   if (status.ok()) drawBack(*hand);
   return status;
 }
