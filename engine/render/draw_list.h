@@ -134,7 +134,7 @@ struct FillLight {
 struct Environment {
   Vec3f above = Vec3f(0.46F, 0.47F, 0.48F);
   Vec3f sides = Vec3f(0.32F, 0.315F, 0.31F);
-  Vec3f below = Vec3f(0.20F, 0.19F, 0.18F);
+  Vec3f below = Vec3f(0.26F, 0.25F, 0.24F);
   Vec3f lamp = Vec3f(4.0F);        // radiance of the ceiling lamps as mirrors see them
   Vec3 roomMin = Vec3(-3, 0, -3);  // m, world
   Vec3 roomMax = Vec3(3, 3, 3);
