@@ -34,16 +34,17 @@ int32_t itemOf(const ScenarioModel& model, EntityRef what) {
   return model.instances[what.index].item;
 }
 
-// The first item that hangs on a point of the given item's own equipment; -1 for none.
-int32_t hangingOnItem(const ScenarioModel& model, std::span<const uint32_t> places, uint32_t item) {
+// Whether a whole lock hangs on a point of the given item's own equipment.
+bool lockedOn(const ScenarioModel& model, const State& state, uint32_t item) {
   const uint32_t instance = model.items[item].instance;
-  for (size_t other = 0; other < places.size(); ++other) {
-    if (places[other] < kFirstPointPlace) continue;
-    if (model.points[places[other] - kFirstPointPlace].instance == instance) {
-      return static_cast<int32_t>(other);
+  for (size_t other = 0; other < state.itemPlaces.size(); ++other) {
+    const uint32_t place = state.itemPlaces[other];
+    if (place < kFirstPointPlace || !model.items[other].locking || state.itemCut[other] != 0) {
+      continue;
     }
+    if (model.points[place - kFirstPointPlace].instance == instance) return true;
   }
-  return -1;
+  return false;
 }
 
 }  // namespace
@@ -183,9 +184,7 @@ void World::remove(State& state, const Command& command) {
   if (model.items[i].locking && model.items[i].owner >= 0 && state.itemCut[i] == 0) {
     return refuse(command.what, "refused.not_your_lock");
   }
-  const int32_t held = hangingOnItem(model, state.itemPlaces, static_cast<uint32_t>(item));
-  if (held >= 0 && model.items[static_cast<size_t>(held)].locking &&
-      state.itemCut[static_cast<size_t>(held)] == 0) {
+  if (lockedOn(model, state, static_cast<uint32_t>(item))) {
     return refuse(command.what, "refused.locked_on");
   }
   const EntityRef from = entity(EntityKind::kPoint, state.itemPlaces[i] - kFirstPointPlace);

@@ -87,6 +87,20 @@ void addRoleEntities(Build& build, const std::map<std::string, EntityRef>& plain
   }
 }
 
+// Signals by their own names and by the roles'.
+void nameSignals(ScenarioModel& model) {
+  for (uint32_t s = 0; s < model.signals.size(); ++s) {
+    const std::string& name = model.signals[s].name;
+    model.signalsByName.emplace(name, s);
+    for (const RoleModel& role : model.roles) {
+      if (name == role.standsFor) model.signalsByName.emplace(role.role, s);
+      if (name.starts_with(role.standsFor + ".")) {
+        model.signalsByName.emplace(role.role + name.substr(role.standsFor.size()), s);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void buildPeople(Build& build) {
@@ -112,6 +126,7 @@ void buildRoles(Build& build) {
   const auto plain = build.model.entities;
   for (const RoleModel& role : build.model.roles) addRoleEntities(build, plain, role);
   for (const auto& item : build.spec.sets) build.sets.emplace(item.name, &item.value);
+  nameSignals(build.model);
 }
 
 }  // namespace shixun::scenario

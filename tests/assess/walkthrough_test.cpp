@@ -93,7 +93,7 @@ TEST_P(Walkthroughs, GivesExactlyItsFindingsAndTheSameMarksFromItsRecord) {
 INSTANTIATE_TEST_SUITE_P(Shipped, Walkthroughs,
                          testing::ValuesIn(scenario::listWalkthroughs(flagship().root,
                                                                       *flagship().model)),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& walkthrough) { return walkthrough.param; });
 
 TEST(Mistakes, AreAtLeastTheEightThatTheScenarioMustKnow) {
   const auto names = scenario::listWalkthroughs(flagship().root, *flagship().model);
