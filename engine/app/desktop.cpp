@@ -416,8 +416,10 @@ void Desktop::tellPlaces() {
     }
     if (line == told_[i]) continue;
     told_[i] = line;
-    std::cout << line << std::endl;  // whoever reads waits for it
+    std::cout << line << "\n";
   }
+  if (live_ != nullptr) std::cout << "tick " << live_->run().session().state().tick << "\n";
+  std::cout << std::flush;  // whoever reads waits for it
 }
 
 Status Desktop::frame(double seconds) {
@@ -432,7 +434,9 @@ Status Desktop::frame(double seconds) {
     const interact::Hover hover = live_->interactor().hover();
     const bool touchable = hover.reachable && hover.entity.kind == scenario::EntityKind::kTerminal;
     pointer_.update(input_, touchable, uiHasMouse_);
-    walker_.update(input_, seconds, pointer_.looking(), !stage_->ui().wantsText());
+    // The body keeps the session's time: on a slow machine both are slow together.
+    walker_.update(input_, std::min(seconds, kMostCaughtUp), pointer_.looking(),
+                   !stage_->ui().wantsText());
   } else {
     pointer_.letGo();
   }

@@ -23,7 +23,8 @@ struct DesktopDef {
   // For trying it out: leave after so many seconds (0: stay), and a picture of the window then.
   double forSeconds = 0;
   std::string screenshotPath;
-  // Told on stdout whenever it changes, one line each: name, pixel (see locate.h).
+  // Told on stdout whenever it changes, one line each: name, pixel (see locate.h). With it the
+  // session's tick, once a frame.
   std::vector<std::string> locate;
 };
 

@@ -31,7 +31,8 @@ void Hud::reset() {
 void Hud::hear(const view::PanelContext& context, LiveSession& live,
                const std::vector<session::Finding>& findings, double seconds) {
   const ModeRules rules = rulesOf(live.run().session().info().mode);
-  for (view::Notice& notice : notices_) notice.shownFor += seconds;
+  // Messages wait while the dialogue stands in their place.
+  for (view::Notice& notice : notices_) notice.shownFor += person_ < 0 ? seconds : 0;
   std::erase_if(notices_,
                 [](const view::Notice& n) { return n.shownFor > view::noticeSeconds(n.text); });
   const auto add = [this](view::Notice notice) {
@@ -127,7 +128,7 @@ void Hud::showWorld(const view::PanelContext& context, const LiveSession& live,
   view::showStatus(context, status);
   view::showHands(context, live.snapshot());
   view::showInstruments(context, live.snapshot(), input.probe);
-  view::showNotices(context, notices_);
+  if (person_ < 0) view::showNotices(context, notices_);
   if (!live.recordTrouble().ok()) {
     view::showBanner(context,
                      context.tr("ui.notice.record", {{"why", live.recordTrouble().message()}}),

@@ -87,7 +87,8 @@ DebriefAction showDebrief(const PanelContext& context, const DebriefView& view) 
   const Panel panel(context, def);
   DebriefAction action = DebriefAction::kNone;
   write(context.tr("ui.debrief.title"), Font::kTitle);
-  constexpr double kHeight = 500, kLeft = 340;
+  gap(4);
+  constexpr double kHeight = 480, kLeft = 340;
   beginScroll("score", kLeft, kHeight);
   showScore(context, view);
   endScroll();
@@ -106,6 +107,7 @@ DebriefAction showDebrief(const PanelContext& context, const DebriefView& view) 
   } else if (!view.reportPath.empty()) {
     write(context.tr("ui.debrief.report", {{"path", view.reportPath}}), Font::kBody, Tone::kDim);
   }
+  gap(4);
   if (button(context.tr("ui.debrief.again"), 220, ButtonLook::kPrimary)) {
     action = DebriefAction::kRestart;
   }

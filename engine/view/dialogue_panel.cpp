@@ -29,8 +29,6 @@ bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot
   }
   for (uint32_t l = 0; l < model.lines.size(); ++l) {
     if (model.lines[l].person != person) continue;
-    badge(std::to_string(l + 1), Tone::kDim);
-    beside();
     if (sentenceButton(("##line" + std::to_string(l)).c_str(),
                        context.say(model.lines[l].textKey))) {
       Command say;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "view/panels.h"
 
 namespace shixun::view {
@@ -46,8 +48,8 @@ bool showForm(const PanelContext& context, const session::Snapshot& snapshot, ui
   typed.resize(model.fields.size());
   PanelDef def;
   def.id = "form";
-  def.anchor = def.pivot = Vec2(1, 0.5);
-  def.offset = Vec2(-16, 14);
+  def.anchor = def.pivot = Vec2(1, 0);
+  def.offset = Vec2(-16, 62);
   def.width = 480;
   def.opacity = 0.95;
   const Panel panel(context, def);
@@ -66,17 +68,20 @@ bool showForm(const PanelContext& context, const session::Snapshot& snapshot, ui
       showOptions(context, field, f, now, commands);
       continue;
     }
-    const std::string enter = context.tr("ui.form.enter");
-    const double room = roomRight() - buttonWidth(enter) - 10;
+    // What stands there is shown in its field; the button tells whether it has been entered.
+    if (typed[f].empty()) typed[f] = now;
+    const bool entered = !now.empty() && typed[f] == now;
+    const std::string label = context.tr(entered ? "ui.form.stands" : "ui.form.enter");
+    const double width = std::max(buttonWidth(context.tr("ui.form.enter")),
+                                  buttonWidth(context.tr("ui.form.stands")));
     const std::string id = "##field" + std::to_string(f);
-    bool entered = textField(id.c_str(), typed[f], context.tr("ui.form.hint"), room);
+    bool wanted =
+        textField(id.c_str(), typed[f], context.tr("ui.form.hint"), roomRight() - width - 10);
     beside();
-    entered = button(enter + "##enter" + std::to_string(f), 0,
-                     now.empty() || typed[f] != now ? ButtonLook::kPlain : ButtonLook::kChosen) ||
-              entered;
-    if (entered && !typed[f].empty()) fillIn(f, typed[f], commands);
-    if (!now.empty())
-      write(context.tr("ui.form.stands", {{"text", now}}), Font::kBody, Tone::kGood);
+    wanted = button(label + "##enter" + std::to_string(f), width,
+                    entered ? ButtonLook::kChosen : ButtonLook::kPlain) ||
+             wanted;
+    if (wanted && !typed[f].empty() && typed[f] != now) fillIn(f, typed[f], commands);
   }
   gap(2);
   write(context.tr("ui.form.note"), Font::kBody, Tone::kDim);

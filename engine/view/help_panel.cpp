@@ -6,7 +6,7 @@ bool showHelp(const PanelContext& context) {
   dimBehind(context);
   PanelDef def;
   def.id = "help";
-  def.width = 900;
+  def.width = 940;
   def.opacity = 0.96;
   const Panel panel(context, def);
   bool open = true;
@@ -14,8 +14,8 @@ bool showHelp(const PanelContext& context) {
   const std::string close = context.tr("ui.close");
   besideRight(buttonWidth(close));
   if (button(close)) open = false;
-  beginScroll("help table", 864, 520);
-  constexpr double kColumn = 250;
+  beginScroll("help table", 904, 540);
+  constexpr double kColumn = 240;
   // The keys here; what the mouse does to which thing is interact's table (interact/pointer.h).
   write(context.tr("help.keys.title"), Font::kBody, Tone::kAccent);
   for (const char* row : {"walk", "look", "crouch", "closer", "probe", "talk", "form", "hint",

@@ -11,7 +11,7 @@ using session::Snapshot;
 
 namespace {
 
-constexpr double kWidth = 316, kHeight = 158;
+constexpr double kWidth = 316, kHeight = 172;
 
 const char* unitOf(MeasureType type) {
   switch (type) {
@@ -96,10 +96,8 @@ void showOne(const PanelContext& context, const Snapshot& snapshot, uint32_t ins
                         : Tone::kPlain,
         210);
   if (function != nullptr) {
-    besideRight(textWidth(unitOf(function->type), Font::kTitle) + 2);
-    gap(14);
-    besideRight(textWidth(unitOf(function->type), Font::kTitle) + 2);
-    write(unitOf(function->type), Font::kTitle, Tone::kAccent, 90);
+    besideRight(textWidth(unitOf(function->type), Font::kLarge) + 4);
+    write(unitOf(function->type), Font::kLarge, Tone::kAccent, 110);
   }
   gap(-6);
   if (function != nullptr) {

@@ -37,10 +37,9 @@ void showNotices(const PanelContext& context, const std::vector<Notice>& notices
 void showBanner(const PanelContext& context, const std::string& text, Tone tone) {
   PanelDef def;
   def.id = "banner";
-  def.anchor = Vec2(0.5, 0);
-  def.pivot = Vec2(0.5, 0);
-  def.offset = Vec2(0, 70);
-  def.width = 620;
+  def.anchor = def.pivot = Vec2(1, 0);
+  def.offset = Vec2(-16, 62);
+  def.width = 560;
   def.passive = true;
   def.opacity = 0.95;
   const Panel panel(context, def);

@@ -33,9 +33,13 @@ void showObjective(const PanelContext& context, const ObjectiveView& view) {
     write(context.tr("ui.objective.title"), Font::kBody, Tone::kAccent);
     write(context.say("objective"));
   }
-  if (view.hintOffered) write(context.tr("ui.objective.hint"), Font::kBody, Tone::kDim);
+  gap(2);
+  if (view.hintOffered) {
+    write(context.tr("ui.objective.hint"), Font::kBody, Tone::kDim, 150);
+    beside(28);
+  }
   write(context.tr(view.briefing ? "ui.objective.fold" : "ui.objective.unfold"), Font::kBody,
-        Tone::kDim);
+        Tone::kDim, 200);
 }
 
 }  // namespace shixun::view

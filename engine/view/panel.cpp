@@ -14,6 +14,8 @@ namespace {
 
 // Design pixels -> pixels of the panel being drawn.
 double scaleNow = 1;
+// Panels drawn since anybody asked; a handful, since a caller that never asks keeps the last ones.
+std::vector<PanelBox> drawnBoxes;
 
 float px(double design) {
   return static_cast<float>(design * scaleNow);
@@ -93,11 +95,29 @@ Panel::Panel(const PanelContext& context, const PanelDef& def) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, px(Vec2(10, 7)));
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(12));
   ImGui::Begin(def.id, nullptr, flags);
+  PanelBox box;
+  box.id = def.id;
+  constexpr size_t kKept = 16;
+  if (drawnBoxes.size() >= kKept) drawnBoxes.erase(drawnBoxes.begin());
+  drawnBoxes.push_back(box);
 }
 
 Panel::~Panel() {
+  PanelBox& box = drawnBoxes.back();
+  const ImVec2 at = ImGui::GetWindowPos();
+  const ImVec2 size = ImGui::GetWindowSize();
+  box.min = Vec2(at.x, at.y);
+  box.max = Vec2(at.x + size.x, at.y + size.y);
+  constexpr float kRounding = 2;  // pixels
+  box.overflows = ImGui::GetScrollMaxX() > kRounding || ImGui::GetScrollMaxY() > kRounding;
   ImGui::End();
   ImGui::PopStyleVar(7);
+}
+
+std::vector<PanelBox> takePanelBoxes() {
+  std::vector<PanelBox> taken;
+  taken.swap(drawnBoxes);
+  return taken;
 }
 
 void dimBehind(const PanelContext& context, double amount) {
@@ -115,7 +135,7 @@ void write(std::string_view text, Font font, Tone tone, double width) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, px(Vec2(10, 3)));
   ImGui::BeginGroup();
   const auto lines =
-      wrapText(text, std::max(room, 40.0) + 0.5, [f](char32_t c) { return advance(*f, c); });
+      wrapText(text, std::max(room, 40.0), [f](char32_t c) { return advance(*f, c); });
   for (const std::string& line : lines) {
     ImGui::TextUnformatted(line.data(), line.data() + line.size());
   }

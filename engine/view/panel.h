@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "math/geometry.h"
 #include "scenario/model.h"
@@ -60,6 +61,15 @@ class Panel {
   Panel(const Panel&) = delete;
   Panel& operator=(const Panel&) = delete;
 };
+
+// Where a panel stood when it was drawn last, for tests. Pixels.
+struct PanelBox {
+  std::string id;
+  Vec2 min = Vec2(0), max = Vec2(0);
+  bool overflows = false;  // its content did not fit
+};
+// Of all panels drawn since the last call.
+std::vector<PanelBox> takePanelBoxes();
 
 // Darkens the whole window behind what comes next.
 void dimBehind(const PanelContext& context, double amount = 0.55);

@@ -22,6 +22,7 @@ export XDG_DATA_HOME=$work/data
 trainer=
 server=
 cleanup() {
+  [ -n "${KEEP:-}" ] && cp "$work"/*.png "$work/out" "$KEEP"
   [ -n "$trainer" ] && kill "$trainer" 2> /dev/null
   [ -n "$server" ] && kill "$server" 2> /dev/null
   wait 2> /dev/null
@@ -44,10 +45,23 @@ where() {
   grep "^$1 [-0-9]" "$work/out" | tail -n 1 | cut -d' ' -f2,3
 }
 
+# pass TICKS: waits until the session's clock has gone on by so many ticks of 1/120 s, however slow
+# the machine is.
+pass() {
+  local from now
+  from=$(grep '^tick ' "$work/out" | tail -n 1 | cut -d' ' -f2)
+  for _ in $(seq 1200); do
+    now=$(grep '^tick ' "$work/out" | tail -n 1 | cut -d' ' -f2)
+    [ $((now - from)) -ge "$1" ] && return
+    sleep 0.1
+  done
+  fail "the session's clock stands still"
+}
+
 # start RECORD: the trainer in its window, until it has drawn.
 start() {
   "$program" --root "$root" practise "$scenario" --mode practise --xr off --out "$1" \
-    --for-seconds 240 --locate Q1.handle:on --locate Q1.handle:off > "$work/out" \
+    --for-seconds 400 --screenshot "$work/last.png" --locate Q1.handle:on --locate Q1.handle:off > "$work/out" \
     2> "$work/err" &
   trainer=$!
   for _ in $(seq 600); do
@@ -59,12 +73,27 @@ start() {
   [ -n "$window" ] || window=$(xdotool search --onlyvisible --name Shixun | tail -n 1)
   [ -n "$window" ] || fail "no window came up"
   xdotool windowfocus "$window" 2> /dev/null
-  sleep 1
-  # To the cubicle, as far as it lets us.
-  xdotool keydown w
-  sleep "${walk:-8}"
-  xdotool keyup w
-  sleep 1
+  pass 6
+  # Towards the cubicle until the way that the handle has to go is long enough in the picture:
+  # that is near enough to reach it.
+  for _ in $(seq 60); do
+    [ "$(span)" -ge 36 ] && break
+    xdotool keydown w
+    pass 12
+    xdotool keyup w
+    pass 12
+  done
+}
+
+# span: pixels between where the handle is and where it has to go, the longer side.
+span() {
+  local from to
+  read -r -a from <<< "$(where Q1.handle:on)"
+  read -r -a to <<< "$(where Q1.handle:off)"
+  local x=$((to[0] - from[0])) y=$((to[1] - from[1]))
+  x=${x#-}
+  y=${y#-}
+  echo $((x > y ? x : y))
 }
 
 # drag ASIDE: from where the handle is to where it has to go, ASIDE pixels beside both.
@@ -75,18 +104,18 @@ drag() {
   [ ${#from[@]} -eq 2 ] && [ ${#to[@]} -eq 2 ] || fail "the handle is not in sight"
   echo "drag from ${from[*]} to ${to[*]}, $1 aside"
   xdotool mousemove $((from[0] + $1)) "${from[1]}"
-  sleep 1
+  pass 24
   xdotool mousedown 1
-  sleep 1
-  local steps=12
+  pass 24
+  local steps=6
   for i in $(seq $steps); do
     xdotool mousemove $((from[0] + $1 + (to[0] - from[0]) * i / steps)) \
       $((from[1] + (to[1] - from[1]) * i / steps))
-    sleep 0.4
+    pass 12
   done
-  sleep 2
+  pass 60
   xdotool mouseup 1
-  sleep 2
+  pass 60
 }
 
 # leave: ends the session as a logout does and waits for the record.

@@ -1,0 +1,281 @@
+// Every panel, in both languages and two window sizes: nothing is clipped, nothing leaves the
+// window, what is shown together does not overlap. With SHIXUN_GALLERY=<folder> the pictures stay.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <functional>
+
+#include "asset/picture.h"
+#include "render/renderer.h"
+#include "render/ui.h"
+#include "scenario/load.h"
+#include "view/characters.h"
+#include "view/panels.h"
+
+namespace shixun::view {
+namespace {
+
+using scenario::CommandKind;
+using scenario::EntityKind;
+
+struct Content {
+  text::Catalogue catalogue;
+  std::unique_ptr<const scenario::ScenarioModel> model;
+};
+
+const Content& content() {
+  static const Content loaded = [] {
+    Content c;
+    Diagnostics diagnostics;
+    c.catalogue =
+        text::Catalogue::load(disk(), std::string(SHIXUN_SOURCE_DIR) + "/assets/text", diagnostics);
+    c.model = scenario::load({&disk(), SHIXUN_SOURCE_DIR}, "electrical/motor-starter-isolation",
+                             diagnostics);
+    EXPECT_FALSE(diagnostics.hasErrors()) << diagnostics.text();
+    return c;
+  }();
+  return loaded;
+}
+
+Command command(CommandKind kind, const char* what, const char* at = nullptr) {
+  Command c;
+  c.kind = kind;
+  c.what = content().model->entities.at(what);
+  if (at != nullptr) c.at = content().model->entities.at(at);
+  return c;
+}
+
+// A session in which everything that a panel can show is there: an instrument between two live
+// terminals, one hand with the permit, things worn, something said.
+session::Snapshot busySnapshot() {
+  session::SessionInfo info;
+  session::Session session(*content().model, info, nullptr);
+  std::vector<Command> commands;
+  for (const char* worn : {"gloves", "shield"}) {
+    commands.push_back(command(CommandKind::kTake, worn));
+    commands.push_back(command(CommandKind::kWear, worn));
+  }
+  commands.push_back(command(CommandKind::kTake, "tester"));
+  commands.push_back(command(CommandKind::kProbe, "VT1.a", "supply_L1"));
+  commands.push_back(command(CommandKind::kProbe, "VT1.b", "supply_L2"));
+  Command permit = command(CommandKind::kTake, "permit");
+  permit.hand = scenario::Hand::kLeft;
+  commands.push_back(permit);
+  commands.push_back(command(CommandKind::kSay, "colleague.lock_on"));
+  for (const Command& c : commands) {
+    for (int i = 0; i < 4; ++i) {
+      static_cast<void>(session.step(i == 0 ? std::span(&c, 1) : std::span<const Command>()));
+    }
+  }
+  for (int i = 0; i < 60; ++i) static_cast<void>(session.step({}));
+  session::Snapshot snapshot;
+  session::fill(snapshot, session);
+  return snapshot;
+}
+
+struct Shown {
+  std::vector<PanelBox> boxes;
+};
+
+using Draw = std::function<void(const PanelContext&)>;
+
+// Draws panels over nothing until their layout rests.
+Shown show(const std::string& language, uint32_t height, const std::string& name,
+           const Draw& draw) {
+  Shown shown;
+  PanelContext context;
+  context.model = content().model.get();
+  context.catalogue = &content().catalogue;
+  context.language = language;
+  context.height = height;
+  context.width = height * 16.0 / 9;
+  auto renderer = render::Renderer::create({});
+  EXPECT_TRUE(renderer.ok()) << renderer.status().message();
+  if (!renderer.ok()) return shown;
+  render::OffscreenDef target;
+  target.width = static_cast<uint32_t>(context.width);
+  target.height = height;
+  const auto id = (*renderer)->createOffscreen(target);
+  render::UiDef uiDef;
+  auto fonts = render::defaultFonts(charactersOf(*content().model, content().catalogue));
+  EXPECT_TRUE(id.ok() && fonts.ok());
+  uiDef.fonts = *fonts;
+  uiDef.sizes = panelFontSizes(height);
+  auto ui = render::Ui::create(**renderer, uiDef);
+  EXPECT_TRUE(ui.ok()) << ui.status().message();
+  render::UiInput input;
+  input.width = context.width;
+  input.height = height;
+  for (int i = 0; i < 4; ++i) {
+    static_cast<void>(takePanelBoxes());
+    (*ui)->beginFrame(input);
+    draw(context);
+    (*ui)->endFrame();
+    shown.boxes = takePanelBoxes();
+  }
+  const char* folder = std::getenv("SHIXUN_GALLERY");
+  if (folder != nullptr) {
+    render::DrawList list;
+    list.views.resize(1);
+    list.environment.background = Vec3f(0.35F, 0.38F, 0.40F);
+    list.views[0].clipFromView = render::perspective(1, 16.0 / 9);
+    render::FrameDef frame;
+    frame.target = *id;
+    frame.ui = ui->get();
+    EXPECT_TRUE((*renderer)->draw(list, frame).ok());
+    const auto picture = (*renderer)->readPicture(*id);
+    EXPECT_TRUE(picture.ok());
+    const std::string path =
+        std::string(folder) + "/" + name + "-" + language + "-" + std::to_string(height) + ".png";
+    const auto png = asset::encodePng(*picture);
+    EXPECT_TRUE(png.ok() && disk().replace(path, *png).ok());
+  }
+  return shown;
+}
+
+void expectWell(const Shown& shown, double width, double height, const std::string& where) {
+  for (size_t i = 0; i < shown.boxes.size(); ++i) {
+    const PanelBox& a = shown.boxes[i];
+    EXPECT_FALSE(a.overflows) << where << ": " << a.id << " is clipped";
+    EXPECT_GE(a.min.x, 0) << where << ": " << a.id;
+    EXPECT_GE(a.min.y, 0) << where << ": " << a.id;
+    EXPECT_LE(a.max.x, width) << where << ": " << a.id;
+    EXPECT_LE(a.max.y, height) << where << ": " << a.id;
+    for (size_t k = i + 1; k < shown.boxes.size(); ++k) {
+      const PanelBox& b = shown.boxes[k];
+      const bool apart =
+          a.max.x <= b.min.x || b.max.x <= a.min.x || a.max.y <= b.min.y || b.max.y <= a.min.y;
+      EXPECT_TRUE(apart) << where << ": " << a.id << " and " << b.id << " overlap";
+    }
+  }
+  EXPECT_FALSE(shown.boxes.empty()) << where;
+}
+
+void everywhere(const std::string& name, const Draw& draw) {
+  for (const std::string& language : content().model->languages) {
+    for (const uint32_t height : {720U, 1080U}) {
+      const std::string where = name + " " + language + " " + std::to_string(height);
+      expectWell(show(language, height, name, draw), height * 16.0 / 9, height, where);
+    }
+  }
+}
+
+TEST(Panels, TheFirstPanelFits) {
+  everywhere("start", [](const PanelContext& context) {
+    StartChoice choice{"林", context.language, "compete"};
+    showStart(context, choice);
+  });
+}
+
+// The longest texts of every kind at once: the whole task, a step, two instruments' worth of
+// readings, worn things and messages.
+TEST(Panels, WhatStandsOverTheWorldFitsTogether) {
+  const session::Snapshot snapshot = busySnapshot();
+  EXPECT_EQ(snapshot.state.hands[0].item >= 0, true);
+  everywhere("world", [&snapshot](const PanelContext& context) {
+    ObjectiveView objective;
+    objective.step = 9;
+    objective.stepsDone = 9;
+    objective.hintOffered = true;
+    showObjective(context, objective);
+    StatusView status;
+    status.mode = "assess";
+    status.time = 61;
+    status.limit = 2700;
+    showStatus(context, status);
+    showHands(context, snapshot);
+    showInstruments(context, snapshot, 1);
+    showNotices(context,
+                {{context.tr("ui.notice.flash"), Tone::kBad, 0},
+                 {context.say("E08.wrong") + " " + context.say("E08.advice"), Tone::kWarn, 0}});
+    showBanner(context,
+               context.tr("ui.notice.continues", {{"path",
+                                                   "/tmp/shixun-sessions/"
+                                                   "20260131-142530-motor.mcap"}}),
+               Tone::kWarn);
+  });
+}
+
+TEST(Panels, TheReadingIsShownWithItsTerminals) {
+  const session::Snapshot snapshot = busySnapshot();
+  ASSERT_FALSE(snapshot.displays.empty());
+  const uint32_t tester = static_cast<uint32_t>(
+      content().model->instances[content().model->entities.at("tester").index].instrument);
+  EXPECT_NEAR(std::stod(snapshot.displays[tester]), 400, 4) << "between two lines";
+}
+
+TEST(Panels, TheDialogueFits) {
+  const session::Snapshot snapshot = busySnapshot();
+  everywhere("dialogue", [&snapshot](const PanelContext& context) {
+    std::vector<Command> commands;
+    EXPECT_TRUE(showDialogue(context, snapshot, 0, commands));
+    EXPECT_TRUE(commands.empty());
+  });
+}
+
+TEST(Panels, TheFormFits) {
+  session::Snapshot snapshot = busySnapshot();
+  const int32_t form = formInHand(snapshot);
+  ASSERT_GE(form, 0);
+  for (std::string& field : snapshot.state.fields) field = "Somebody with a long name";
+  snapshot.state.fields[0] = content().model->fields[0].options.front();
+  std::vector<std::string> typed;
+  everywhere("form", [&](const PanelContext& context) {
+    std::vector<Command> commands;
+    EXPECT_TRUE(showForm(context, snapshot, static_cast<uint32_t>(form), typed, commands));
+    StatusView status;
+    status.mode = "practise";
+    showStatus(context, status);
+  });
+}
+
+TEST(Panels, MenuHelpAndQuestionFit) {
+  everywhere("menu", [](const PanelContext& context) { showMenu(context, true); });
+  everywhere("help", [](const PanelContext& context) { EXPECT_TRUE(showHelp(context)); });
+  everywhere("confirm", [](const PanelContext& context) {
+    showConfirm(context, {"ui.confirm.restart", "ui.confirm.restart_details",
+                          "ui.confirm.restart_yes", true});
+  });
+}
+
+TEST(Panels, TheDebriefFits) {
+  std::vector<session::Finding> findings;
+  for (const scenario::RuleModel& rule : content().model->rubric.rules) {
+    session::Finding finding;
+    finding.rule = rule.code;
+    finding.severity = rule.severity;
+    finding.tick = 7200;
+    finding.marksLost = rule.marks;
+    finding.wrongKey = rule.wrongKey;
+    finding.adviceKey = rule.adviceKey;
+    finding.event = "touched at work_L1";
+    finding.values = {{"isolator.handle", "on"}, {"volts(work_L1)", "231 V"}};
+    findings.push_back(finding);
+  }
+  everywhere("debrief", [&findings](const PanelContext& context) {
+    DebriefView view;
+    view.findings = &findings;
+    view.score = assess::score(*content().model, findings);
+    view.duration = 1234;
+    view.reportPath =
+        "/home/somebody/.local/share/shixun/sessions/"
+        "20260131-142530-motor-starter-isolation-practise.report.html";
+    showDebrief(context, view);
+  });
+}
+
+TEST(Panels, HoverTagsFit) {
+  const session::Snapshot snapshot = busySnapshot();
+  for (const char* name : {"isolator.handle", "work_L1", "cubicle", "tester"}) {
+    everywhere("hover", [&](const PanelContext& context) {
+      HoverView hover;
+      hover.entity = content().model->entities.at(name);
+      hover.reachable = false;
+      hover.mouse = Vec2(context.width - 3, context.height - 3);
+      showHover(context, snapshot, hover);
+    });
+  }
+}
+
+}  // namespace
+}  // namespace shixun::view
