@@ -102,7 +102,14 @@ Status PlannerHands::probe(const Command& command) {
     if (Status status = takeProbe(loose, other); !status.ok()) return status;
   }
   if (body_.busy[indexOf(hand)]) drawBack(hand);
-  return tipTo(hand, command.at.index, holding_.gripFromTip(p), holding_.gripFromShaft(p));
+  const Vec3 tip = holding_.gripFromTip(p);
+  const Vec3 shaft = holding_.gripFromShaft(p);
+  Status status = tipTo(hand, command.at.index, tip, shaft);
+  const Hand other = otherHand(hand);
+  if (status.ok() || !body_.busy[indexOf(other)]) return status;
+  // The other probe is at a terminal too far away: it has to come along.
+  drawBack(other);
+  return tipTo(hand, command.at.index, tip, shaft);
 }
 
 Status PlannerHands::unprobe(const Command& command) {

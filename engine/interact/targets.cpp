@@ -130,6 +130,12 @@ const asset::Sidecar& sidecarOfItem(const Scene& scene, uint32_t item) {
   return scene.model().sidecars[scene.model().parts[scene.partOfItem(item)].sidecar];
 }
 
+// A node whose name occurs twice in a model is called "parent/name".
+std::string_view lastName(std::string_view name) {
+  const size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? name : name.substr(slash + 1);
+}
+
 bool isBelow(const asset::Sidecar& sidecar, uint32_t node, uint32_t ancestor) {
   for (int n = static_cast<int>(node); n >= 0; n = sidecar.nodes[static_cast<size_t>(n)].parent) {
     if (static_cast<uint32_t>(n) == ancestor) return true;
@@ -143,7 +149,8 @@ std::vector<Pose> gripsBelow(const Scene& scene, uint32_t item, uint32_t node) {
   const asset::Sidecar& sidecar = sidecarOfItem(scene, item);
   std::vector<Pose> grips;
   for (uint32_t n = 0; n < sidecar.nodes.size(); ++n) {
-    if (!sidecar.nodes[n].name.starts_with("grip") || !isBelow(sidecar, n, node)) continue;
+    if (!lastName(sidecar.nodes[n].name).starts_with("grip") || !isBelow(sidecar, n, node))
+      continue;
     grips.push_back(sidecar.nodes[n].modelFromNode);
   }
   return grips;
