@@ -66,6 +66,12 @@ std::optional<Target> Hands::nearest(const Frame& frame, Hand hand, double* dist
   std::vector<std::pair<double, Target>> found;
   for (uint32_t c = 0; c < model.controls.size(); ++c) {
     if (model.controls[c].type == scenario::ControlType::kButton) continue;
+    // A lying meter is taken up, not turned on: its selector is turned while the other hand has it.
+    const int32_t carrier = model.instances[model.controls[c].instance].item;
+    if (carrier >= 0 &&
+        frame.state.itemPlaces[static_cast<size_t>(carrier)] != scenario::kPlaceHand) {
+      continue;
+    }
     Target target = controlTarget(scene_, c, palm);
     const double d = glm::distance(target.point, palm);
     if (d <= frame.def.grabRadius) found.emplace_back(d, std::move(target));

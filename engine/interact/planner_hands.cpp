@@ -175,6 +175,10 @@ Status PlannerHands::operate(const Command& command) {
     return {};
   }
   if (control.type == ControlType::kButton) return press(command);
+  const int32_t carrier = model_.instances[control.instance].item;
+  if (carrier >= 0 && state_->itemPlaces[static_cast<size_t>(carrier)] != scenario::kPlaceHand) {
+    return {StatusCode::kUnavailable, "it has to be in the other hand to be turned"};
+  }
   const auto hand = chooseHand(command.hand);
   if (!hand) return bothFull();
   const double from = control.positions[state_->controls[index]].amount;
