@@ -390,7 +390,10 @@ Status Desktop::draw() {
   std::vector<scenario::EntityRef> lit;
   if (live_ != nullptr && screen_ == Screen::kWorld) {
     const interact::Hover hover = live_->interactor().hover();
-    if (hover.entity && hover.reachable) lit.push_back(hover.entity);
+    // What only stands there does not glow.
+    const bool usable = hover.entity.kind != scenario::EntityKind::kInstance ||
+                        def_.model->instances[hover.entity.index].item >= 0;
+    if (hover.entity && hover.reachable && usable) lit.push_back(hover.entity);
   }
   stage_->scene().build(snapshot(), lit, list_);
   list_.views.resize(1);
