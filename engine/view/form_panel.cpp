@@ -68,8 +68,7 @@ bool showForm(const PanelContext& context, const session::Snapshot& snapshot, ui
       showOptions(context, field, f, now, commands);
       continue;
     }
-    // What stands there is shown in its field; the button tells whether it has been entered.
-    if (typed[f].empty()) typed[f] = now;
+    // The button tells whether what stands in the field has been entered.
     const bool entered = !now.empty() && typed[f] == now;
     const std::string label = context.tr(entered ? "ui.form.stands" : "ui.form.enter");
     const double width = std::max(buttonWidth(context.tr("ui.form.enter")),

@@ -219,7 +219,7 @@ TEST(Panels, TheFormFits) {
   ASSERT_GE(form, 0);
   for (std::string& field : snapshot.state.fields) field = "Somebody with a long name";
   snapshot.state.fields[0] = content().model->fields[0].options.front();
-  std::vector<std::string> typed;
+  std::vector<std::string> typed = snapshot.state.fields;
   everywhere("form", [&](const PanelContext& context) {
     std::vector<Command> commands;
     EXPECT_TRUE(showForm(context, snapshot, static_cast<uint32_t>(form), typed, commands));
