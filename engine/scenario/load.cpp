@@ -106,9 +106,24 @@ void addWithoutConsequences(const Diagnostics& from, const std::vector<std::stri
   for (const Diagnostic& problem : enough ? causes.list() : from.list()) to.add(problem);
 }
 
+void reportUnknownScenario(const ContentRoot& root, const std::string& scenario,
+                           const std::string& folder, Diagnostics& diagnostics) {
+  Diagnostics ignored;
+  std::vector<std::string> ids;
+  for (const Listing& listing : listScenarios(root, ignored)) ids.push_back(listing.id);
+  const std::string nearest = nearestName(scenario, ids);
+  diagnostics.error({scenario, 0, 0}, "unknown-scenario", "there is no scenario in '" + folder + "'",
+                    nearest.empty() ? "`shixun list` shows those there are"
+                                    : "did you mean '" + nearest + "'?");
+}
+
 std::unique_ptr<const ScenarioModel> loadInto(const ContentRoot& root, const std::string& scenario,
                                               Diagnostics& diagnostics) {
   const std::string folder = folderOf(root, scenario);
+  if (!root.files->isFolder(folder)) {
+    reportUnknownScenario(root, scenario, folder, diagnostics);
+    return nullptr;
+  }
   Diagnostics problems;
   Sources sources(root, problems);
   const ScenarioSpec* spec = sources.scenario(folder);

@@ -34,6 +34,7 @@ Playback readPlayback(const record::Reader& reader, const ScenarioModel& model) 
   record::Cursor cursor = reader.messages();
   record::Message message;
   uint32_t lastObservable = UINT32_MAX;
+  bool paused = false;
   while (cursor.next(message)) {
     Status trouble;
     if (topicIs(message, "event")) {
@@ -41,7 +42,12 @@ Playback readPlayback(const record::Reader& reader, const ScenarioModel& model) 
       if (point.ok()) {
         out.finished = out.finished || point->event.kind == plant::EventKind::kFinished;
         out.abandoned = out.abandoned || point->event.kind == plant::EventKind::kAbandoned;
-        out.lastTick = std::max(out.lastTick, point->tick);
+        paused = (paused || point->event.kind == plant::EventKind::kPaused) &&
+                 point->event.kind != plant::EventKind::kResumed;
+        // The tick in which a session ends is lived through, unless it ends in a pause.
+        const bool ends = point->event.kind == plant::EventKind::kFinished ||
+                          point->event.kind == plant::EventKind::kAbandoned;
+        out.lastTick = std::max(out.lastTick, point->tick + (ends && !paused ? 1 : 0));
         out.trace.push_back(std::move(point).value());
       }
       trouble = point.ok() ? Status() : point.status();

@@ -373,7 +373,7 @@ TEST(Load, AScenarioIsCheckedWithItsWalkthroughsAndAFolderWithAllBelowIt) {
   check(content.root, "assets", problems);
   EXPECT_EQ(problems.text(), "");
   check(content.root, "no/such/path", problems);
-  EXPECT_THAT(problems.text(), testing::HasSubstr("unreadable-file"));
+  EXPECT_THAT(problems.text(), testing::HasSubstr("unknown-scenario"));
 }
 
 TEST(Load, AMissingScenarioSaysWhereItWasLookedFor) {
@@ -381,6 +381,7 @@ TEST(Load, AMissingScenarioSaysWhereItWasLookedFor) {
   Diagnostics problems;
   EXPECT_EQ(load(content.root, "course/tusk", problems), nullptr);
   EXPECT_THAT(problems.text(), testing::HasSubstr("scenarios/course/tusk"));
+  EXPECT_THAT(problems.text(), testing::HasSubstr("did you mean 'course/task'?"));
 }
 
 }  // namespace
