@@ -45,6 +45,22 @@ Vec3 outward(const plant::Poses& poses, const ScenarioModel& model, EntityRef en
   return glm::length(front) > 0.1 ? glm::normalize(front) : Vec3(0, 0, 1);
 }
 
+// The inside of the largest thing in the scenario: the room. An eye stays this far from its walls.
+constexpr double kWallDistance = 0.4;  // m
+
+Vec3 insideRoom(const ScenarioModel& model, const plant::Poses& poses, const Vec3& eye) {
+  asset::Box room;
+  for (uint32_t p = 0; p < model.parts.size(); ++p) {
+    const asset::Box& bounds = model.sidecars[model.parts[p].sidecar].bounds;
+    if (bounds.empty()) continue;
+    const asset::Box box = asset::transformed(bounds, poses.worldFromPart(p));
+    if (room.empty() || glm::length(box.halfSize()) > glm::length(room.halfSize())) room = box;
+  }
+  if (room.empty() || glm::min(room.halfSize().x, room.halfSize().z) < 2 * kWallDistance) return eye;
+  const Vec3 margin(kWallDistance, 0, kWallDistance);
+  return glm::clamp(eye, room.min + margin, room.max - margin);
+}
+
 }  // namespace
 
 Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
@@ -74,7 +90,7 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
   const Vec3 side = glm::cross(Vec3(0, 1, 0), front);
   Vec3 eye = framing.target + glm::normalize(front + 0.28 * side + Vec3(0, 0.22, 0)) * distance;
   eye.y = std::clamp(eye.y, 0.6, 1.85);
-  framing.eye = eye;
+  framing.eye = insideRoom(model, poses, eye);
   return framing;
 }
 
