@@ -12,8 +12,8 @@ build=(
   fonts-noto-cjk fonts-dejavu-core
 )
 test=(
-  vulkan-validationlayers xvfb xauth xdotool x11-utils imagemagick
-  ngspice nodejs python3 chromium
+  vulkan-validationlayers xvfb xdotool
+  ngspice nodejs python3
 )
 
 wanted=("${build[@]}")
