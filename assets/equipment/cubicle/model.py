@@ -1,9 +1,7 @@
-import os, sys
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "blender"))
 from kit import *
 from parts import *
-
 from layout import *
+
 # Free-standing MCC cubicle 800 x 2000 x 500. Origin: floor centre of the width, front face of the body at z = 0.
 # door: hinge axis at the left edge, turns about local +Y; opening is NEGATIVE (0 closed, -110 open). latch: about +Z, -90 = open.
 AO = dict(dist=.16, lmin=.05, rays=28, thr=.13, iters=3, floor=.30)

@@ -1,5 +1,3 @@
-import os, sys
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "blender"))
 from kit import *
 from parts import *
 
