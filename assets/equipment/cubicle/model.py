@@ -1,6 +1,7 @@
 from kit import *
 from parts import *
 from layout import *
+from loom import *
 
 # Free-standing MCC cubicle 800 x 2000 x 500. Origin: floor centre of the width, front face of the body at z = 0.
 # door: hinge axis at the left edge, turns about local +Y; opening is NEGATIVE (0 closed, -110 open). latch: about +Z, -90 = open.
@@ -138,7 +139,15 @@ def build():
     r.empty('mount_handle', (*HANDLE, .0018))
     r.empty('tag', (.306, 1.20, .0022)); m.cyl((.306, 1.202, .006), .003, .009, 'zinc', 'z', n=10); m.cyl((.306, 1.202, .0105), .0055, .002, 'zinc', 'z', n=12)
     r.add(build_door())
+    r.add(loom_open())
     return r
+
+def loom_open():
+    """What spans the hinge while the door stands open; at rest the ends of wiring and door_loom meet."""
+    n = Node('loom_open', ao='loom'); m = n.mesh = Mesh()
+    bundle(m, fillet([(-.352, 1.270, -.004), (-.350, 1.256, .004), (-.366, 1.250, .030), (-.386, 1.262, .044), (-.386, 1.270, .044)], .02, 5))
+    gywire(m, [(-.356, .50, -.004), (-.354, .488, .006), (-.368, .482, .028), (-.385, .490, .040), (-.385, .50, .040)], .0026)
+    return n
 
 GLANDS = (.05, .14, .22, -.07)
 GZ = -.125

@@ -1,9 +1,9 @@
 from kit import *
 from parts import *
-
 from layout import *
-import layout
-# Wire loom of the cubicle in the cubicle's frame. Node `door_loom` belongs to the door: parent it to the door (its frame is the door's).
+from loom import *
+
+# Wire loom of the cubicle in the cubicle's frame. Its half on the door is the model door_loom.
 AO = dict(dist=.03, lmin=.03, rays=16, thr=.25, iters=1)
 COL = {'L1': 'w_brown', 'L2': 'w_black', 'L3': 'w_grey', 'N': 'w_blue'}
 ZC = PLATE_Z + .030        # running depth inside the ducts
@@ -112,41 +112,13 @@ def build():
     # to the door: bundle leaves the left duct to the hinge side, spiral-wrapped
     bx = DUCT_X[0] - .006
     hin = V(DOOR['axis'])
-    path = fillet([(bx, 1.300, ZC), (bx, 1.300, PLATE_Z + .085), (-.362, 1.315, -.10), (-.376, 1.300, -.035), (-.372, 1.270, -.012)], .04, 6)
+    path = fillet([(bx, 1.300, ZC), (bx, 1.300, PLATE_Z + .085), (-.362, 1.315, -.10), (-.357, 1.300, -.035), (-.352, 1.270, -.004)], .04, 6)
     bundle(m, path)
     for t in range(1, 7):
         e = X1('c%d' % t); yy = .636 - .005 * t
         c([(e.x, DEV['terminal_rail'][1] - .025, kz + .016), (e.x, yy, kz + .028), (xl + .03, yy, kz + .028)], 'w_blue' if t == 5 else 'w_red', ferr=(True, False))
-    # door half
-    d = r.add(Node('door_loom', DOOR['axis'], ao='door')); dm = d.mesh = Mesh()
-    X = lambda x: x - DOOR['axis'][0]
-    zi = .022 - DOOR['axis'][2] - .002
-    bundle(dm, fillet([(.012, 1.270, -.016), (.030, 1.300, -.020), (.046, 1.355, -.012), (.046, 1.50, -.010)], .04, 6))
-    for k, (dev, (nm, x, y)) in enumerate(FRONT.items()):
-        tx = X(x); zt = zi - .049
-        for s, mat in ((1, 'w_red'), (-1, 'w_blue' if 'lamp' in dev else 'w_red')):
-            yb = 1.505 + .003 * k + .0015 * s
-            P = fillet([(.046, 1.46, -.012 + .001 * k), (.046, yb, -.014), (tx - .022, yb, -.020), (tx - .022, y + s * .018, zt + .004), (tx, y + s * .0135, zt - .001)], .014, 2)
-            dm.tube(P, cw, mat, n=5)
-            dm.tube([P[-1], P[-1] + (P[-2] - P[-1]).normalized() * .005], cw * 1.4, 'w_red', n=6)
-    for x, y in ((-.255, 1.505), (-.155, 1.505), (-.065, 1.505)):
-        dm.bx((X(x) - .0025, y - .014, zi - .028), (X(x) + .0025, y + .018, zi - .020), 'pl_white', .001); dm.bx((X(x) - .008, y - .006, zi - .020), (X(x) + .008, y + .010, zi), 'pl_white', .001)
-    gywire(dm, [(.014, .50, -.014), (.030, .46, -.012), (.060, .43, .0), (X(-.300), .42, zi - .012)], .0026, bend=.03)
-    gywire(m, [(-.300, PEBAR_Y + .004, PLATE_Z + .042), (-.330, PEBAR_Y + .03, PLATE_Z + .07), (-.374, .52, -.05), (-.372, .50, -.006)], .0026, bend=.04)
+    gywire(m, [(-.300, PEBAR_Y + .004, PLATE_Z + .042), (-.330, PEBAR_Y + .03, PLATE_Z + .07), (-.362, .52, -.05), (-.356, .50, -.004)], .0026, bend=.04)
     return r
-
-def gywire(m, pts, rad, bend=.018):
-    """Green/yellow conductor: green with two yellow stripes along it."""
-    P = fillet(pts, bend, 5); m.tube(P, rad, 'w_green', n=8, twist='w_yellow')
-
-def bundle(m, path, r=.0075):
-    """Door loom in a grey spiral wrap."""
-    m.tube(path, r, 'pl_grey', n=8)
-    L = 0
-    for a, b in zip(path, path[1:]):
-        L += (b - a).length
-        if L > .014:
-            L = 0; d = (b - a).normalized(); m.tube([b - d * .003, b + d * .003], r * 1.10, 'pl_dark', n=8)
 
 def ghosts():
     o = Mesh()
