@@ -13,7 +13,7 @@ def build():
     hip = ellipsoid((0, .95, -.01), (.160, .13, .112))
     folds = lambda Q: .0035 * np.sin(Q[:, 1] * 55 + np.sin(Q[:, 0] * 33 + Q[:, 2] * 41) * 2.2 + Q[:, 2] * 30) * (np.exp(-((Q[:, 1] - .16) / .07) ** 2) + .6 * np.exp(-((Q[:, 1] - .50) / .05) ** 2))
     tr = union(hip, leg, k=.06)
-    sdf_mesh(m, lambda Q: np.maximum(np.maximum(tr(Q) + folds(Q), Q[:, 1] - 1.02), .075 - Q[:, 1]), (-.24, .05, -.16), (.24, 1.05, .16), .014, 'c_trouser', 1000)
+    sdf_mesh(m, lambda Q: np.maximum(np.maximum(tr(Q) + folds(Q), Q[:, 1] - 1.02), .075 - Q[:, 1]), (-.24, .05, -.16), (.24, 1.05, .16), .0110, 'c_trouser', 1800)
     # boots
     boot = S(subtract(union(capsule((.115, .03, -.03), (.130, .030, .120), .046, .043), capsule((.114, .06, -.02), (.114, .15, -.015), .052, .056), k=.05), lambda Q: Q[:, 1] - .004, 0))
     sdf_mesh(m, boot, (-.22, -.01, -.12), (.22, .17, .21), .0125, 'c_boot', 480)
@@ -24,22 +24,22 @@ def build():
     neck = capsule((0, 1.46, -.020), (0, 1.515, -.012), .066, .062)
     jk = union(union(torso, arm, k=.035), neck, k=.035)
     jf = lambda Q: .0028 * np.sin(Q[:, 1] * 68 + np.sin(Q[:, 2] * 50) * 1.6 + Q[:, 0] * 22) * np.clip((np.abs(Q[:, 0]) - .18) / .03, 0, 1) * (np.exp(-((Q[:, 1] - 1.13) / .06) ** 2) + np.exp(-((Q[:, 1] - .93) / .04) ** 2))
-    sdf_mesh(m, lambda Q: np.maximum(np.maximum(jk(Q) + jf(Q), .94 - Q[:, 1] - 10 * (np.abs(Q[:, 0]) > .205) * 1.0), Q[:, 1] - 1.525), (-.33, .80, -.18), (.33, 1.56, .16), .0135, 'c_jacket', 1300)
+    sdf_mesh(m, lambda Q: np.maximum(np.maximum(jk(Q) + jf(Q), .94 - Q[:, 1] - 10 * (np.abs(Q[:, 0]) > .205) * 1.0), Q[:, 1] - 1.525), (-.33, .80, -.18), (.33, 1.56, .16), .0100, 'c_jacket', 2600)
     # vest: shell over the torso, open V at the neck; reflective bands are thin shells of their own
     vt = union(ellipsoid((0, 1.26, -.012), (.192, .23, .126)), ellipsoid((0, 1.05, -.005), (.178, .18, .124)), S(capsule((.05, 1.470, -.025), (.125, 1.425, -.022), .068, .068)), k=.09)
     armh = S(capsule((.212, 1.44, -.02), (.238, 1.13, -.032), .082, .062))
     vneck = capsule((0, 1.33, .16), (0, 1.60, .02), .012, .115)
     v = subtract(subtract(vt, armh, .01), vneck, .01)
     hem = lambda Q: .905 - Q[:, 1]
-    sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0118, 'c_vest', 1200)
-    def shell(reg, mat, n, t=.0035, st=.0105): sdf_mesh(m, lambda Q: np.maximum(np.maximum(v(Q) - t, hem(Q)), reg(Q)), (-.25, .90, -.20), (.25, 1.56, .18), st, mat, n)
-    shell(lambda Q: np.abs(Q[:, 1] - 1.005) - .025, 'c_reflex', 420); shell(lambda Q: np.abs(Q[:, 1] - 1.165) - .025, 'c_reflex', 420)
-    shell(lambda Q: np.maximum(np.abs(np.abs(Q[:, 0]) - .098) - .025, 1.16 - Q[:, 1]), 'c_reflex', 560)
+    sdf_mesh(m, lambda Q: np.maximum(v(Q), hem(Q)), (-.25, .88, -.20), (.25, 1.54, .18), .0080, 'c_vest', 3000)
+    def shell(reg, mat, n, t=.0035, st=.0062): sdf_mesh(m, lambda Q: np.maximum(np.maximum(v(Q) - t, hem(Q)), reg(Q)), (-.25, .90, -.20), (.25, 1.56, .18), st, mat, n)
+    shell(lambda Q: np.abs(Q[:, 1] - 1.005) - .025, 'c_reflex', 1500); shell(lambda Q: np.abs(Q[:, 1] - 1.165) - .025, 'c_reflex', 1500)
+    shell(lambda Q: np.maximum(np.abs(np.abs(Q[:, 0]) - .098) - .025, 1.16 - Q[:, 1]), 'c_reflex', 2200)
     m.tube([(0, y, zf) for y, zf in zip((.91, 1.005, 1.165, 1.25, 1.34), [front(v, y) + .003 for y in (.91, 1.005, 1.165, 1.25, 1.34)])], .004, 'c_orange', n=5)
     zc = front(v, 1.275, -.105); m.box((-.105, 1.275, zc + .006), (.054, .036, .002), 'plate_white', .0008); m.box((-.105, 1.285, zc + .0072), (.054, .012, .0012), 'pl_blue', .0004)
     # hands: relaxed, thumb forward
     hd = S(union(capsule((.245, .90, .036), (.249, .845, .055), .028, .030), ellipsoid((.250, .815, .066), (.0165, .042, .034), (20, 0, 0)), capsule((.252, .80, .055), (.246, .735, .072), .013, .010), capsule((.252, .80, .075), (.245, .728, .094), .0135, .0105), capsule((.251, .805, .092), (.245, .745, .110), .0125, .0095), capsule((.243, .850, .078), (.236, .790, .106), .0135, .0105), k=.010))
-    sdf_mesh(m, hd, (-.30, .71, .0), (.30, .93, .15), .0065, 'c_skin', 640)
+    sdf_mesh(m, hd, (-.30, .71, .0), (.30, .93, .15), .0040, 'c_skin', 2200)
     # head
     Y = 1.63
     skull = union(ellipsoid((0, Y + .025, -.015), (.074, .105, .094)), ellipsoid((0, Y - .040, .020), (.055, .068, .064)), ellipsoid((0, Y - .090, .047), (.024, .020, .026)), capsule((0, Y - .16, -.020), (0, Y - .06, -.014), .053, .050), k=.045)

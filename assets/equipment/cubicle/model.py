@@ -137,7 +137,7 @@ def build():
     for n, (x, y) in DEV.items():
         r.empty({'isolator_4p': 'mount_isolator', 'breaker_3p': 'mount_breaker', 'contactor_3p': 'mount_contactor', 'overload_relay': 'mount_overload', 'control_fuse': 'mount_control_fuse', 'terminal_rail': 'mount_terminal_rail'}[n], (x, y, z))
     r.empty('mount_handle', (*HANDLE, .0018))
-    r.empty('tag', (.306, 1.20, .0022)); m.cyl((.306, 1.202, .006), .003, .009, 'zinc', 'z', n=10); m.cyl((.306, 1.202, .0105), .0055, .002, 'zinc', 'z', n=12)
+    r.empty('tag', (.306, 1.205 - .058, .0062)); m.cyl((.306, 1.202, .006), .003, .009, 'zinc', 'z', n=10); m.cyl((.306, 1.202, .0105), .0055, .002, 'zinc', 'z', n=12)
     r.add(build_door())
     r.add(loom_open())
     return r

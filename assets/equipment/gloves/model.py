@@ -14,7 +14,7 @@ def build():
     for s, (px, pz, ry) in ((1, (-.075, 0, 8)), (-1, (.075, .02, -12))):
         with m.at((px, .0, pz), (0, ry, 0)):
             # lay the hand flat: palm (-X for the right hand) down
-            with m.at((0, .047, 0), (0, 0, 90 if s > 0 else -90), (1, 1, 1) if s > 0 else (-1, 1, 1)):
+            with m.at((0, .0245, 0), (0, 0, 90 if s > 0 else -90), (1, 1, 1) if s > 0 else (-1, 1, 1)):
                 with m.at((-.0, 0, 0)):
                     sdf_mesh(m, g, (-.06, -.075, -.15), (.085, .11, .255), .0036, 'glove', 1400)
                     m.tube([(.033 + .031 * math.cos(2 * math.pi * i / 24), -.004 + .0565 * math.sin(2 * math.pi * i / 24) , .250) for i in range(24)], .004, 'glove_cuff', n=6, closed=True)

@@ -13,14 +13,13 @@ def half(m, s, z, mat):
     arc += [(CX + s * .004, -RM - .0045, z), (CX + s * .006, -.024, z)]
     m.tube(arc, BR, 'zinc', n=10)
     poly = [(CX - .0195, -.104), (CX - .0195, -.044), (CX - .0085, -.030), (CX - .0085, -.019), (CX + .0085, -.019), (CX + .0085, -.030), (CX + .0195, -.044), (CX + .0195, -.104), (CX + .0165, -.109), (CX - .0165, -.109)]
-    m.extrude(poly, z - .0012, z + .0012, mat, b=.0005, holes=[circle(.0046, 18, CX + x, y) for x in (-.0105, .0105) for y in (-.052, -.073, -.094)])
+    m.extrude(poly, z - .0012, z + .0012, mat, b=.0005, holes=[circle(.0046, 18, CX + x, y) for x in (-.0105, .0105) for y in (-.052, -.073, -.094)] + [circle(.0024, 12, CX, -.1035)])
 
 def build():
     material('hasp_red', '#C4211D', 0, .4)
     r = Node('lockout_hasp'); m = r.mesh = Mesh()
     half(m, -1, .0014, 'hasp_red')
     m.cyl((*PIV, 0), .0052, .0080, 'zinc', n=18, b=.001)
-    for k in range(3): pass
     m.text('LOCKOUT', (CX, -.0395, .0027), .0040, 'ink_white', font='bold')
     j = Mesh()
     with j.at((-PIV[0], -PIV[1], 0)): half(j, 1, -.0014, 'hasp_red')
@@ -29,5 +28,5 @@ def build():
     for y in (-.052, -.073, -.094):
         for x in (-.0105, .0105):
             i += 1; r.empty('lock_%d' % i, (CX + x, y - .0015, 0), (0, 60 if x > 0 else 120, 0))
-    r.empty('tag', (CX, -.104, .003)); r.empty('grip_1', (CX, -.07, 0))
+    r.empty('tag', (CX, -.1605, .0)); r.empty('grip_1', (CX, -.07, 0))
     return r

@@ -2,6 +2,7 @@ from kit import *
 from parts import *
 
 # Danger tag. Origin: centre of the eyelet. text_name / text_date: where the engine writes (empty at the left end of the line).
+CORD = .058                # the cord's loop above the eyelet
 AO = dict(dist=.02, lmin=.02, iters=1)
 
 def build():
@@ -30,8 +31,8 @@ def build():
             m.face([b + i for i in tri], mat, [uv[i] if not back else (1 - uv[i][0], uv[i][1]) for i in tri], True)
     uvq(.00045, t); uvq(-.00055, t, True)
     m.ring((0, 0, 0), .0050, .0030, .0016, 'brass', n=20, b=.0003)
-    m.tube(spline([(0, .0005, .0), (.003, .010, .002), (.0025, .024, .001), (0, .032, 0), (-.0025, .024, -.001), (-.003, .010, -.002), (0, .0005, 0)], 4), .0009, 'pl_white', n=6)
+    m.tube(spline([(0, .0005, .0), (.003, .012, .002), (.0035, .040, .001), (0, CORD, 0), (-.0035, .040, -.001), (-.003, .012, -.002), (0, .0005, 0)], 4), .0009, 'pl_white', n=6)
     k = W / 512
     for i, n in enumerate(('text_name', 'text_date', 'text_dept')): r.empty(n, (-W / 2 + 148 * k, y0 + Hh - (470 + 82 * i + 10) * k, .0008), width=.050, height=.007)
-    r.empty('hang', (0, .032, 0)); r.empty('grip_1', (0, -.06, 0))
+    r.empty('hang', (0, CORD, 0)); r.empty('grip_1', (0, -.06, 0))
     return r

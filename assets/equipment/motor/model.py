@@ -92,7 +92,6 @@ def build():
         r.empty('t_PE', (MX + .135, SH - .100, .110))
         # motor cable up from the floor tray to the gland
         m.tube(fillet([(0, .155, -.082), (0, .155, -.14), (-.02, .06, -.19), (-.02, -SH + .06, -.20), (-.02, -SH + .03, -.30)], .07, 6), .0105, 'cable', n=10)
-    # terminals inside the box (cover is node tbox_cover in a later step of the course)
     # shaft with coupling halves
     s = Mesh()
     s.cyl((.045, 0, 0), .019, .21, 'steel', 'x', n=20, b=.001); s.cyl((.030, 0, 0), .052, .050, 'steel_dark', 'x', n=22, b=.003); s.cyl((.098, 0, 0), .052, .050, 'steel_dark', 'x', n=22, b=.003)
@@ -100,6 +99,7 @@ def build():
     for k in range(6):
         a = math.radians(60 * k); s.cyl((.064, .036 * math.sin(a), .036 * math.cos(a)), .006, .118, 'zinc', 'x', n=8)
     s.bx((-.035, .016, -.004), (.0, .0215, .004), 'steel', .0005)
+    s.cyl((.175, 0, 0), .016, .12, 'steel', 'x', n=18, b=0)                # the pump's own shaft, into its bearing housing
     s.quad([(.030 - .012, .0521, -.006), (.030 - .012, .0521, .006), (.030 + .012, .0521, .006), (.030 + .012, .0521, -.006)], 'ink_white', nocc=True)
     r.add(Node('shaft', (MX + .225, SH, 0), mesh=s))
     # guard: yellow perforated hood over the coupling
@@ -140,11 +140,20 @@ def build():
     for k in range(3):
         with m.at((px + .055, SH + .42, .13), (0, 0, 60 * k)): m.box((0, 0, 0), (.11, .008, .006), 'pl_red', .002)
     m.tube(fillet([(px + .055, SH + .49, 0), (px + .055, 1.35, 0), (px + .055, 1.35, -2.24)], .10, 8), .036, 'steel_dark', n=14)
+    m.cyl((px + .055, 1.35, -2.232), .075, .010, 'steel_dark', 'z', n=28, b=.002)           # rosette at the wall
+    m.cyl((px + .055, .660, -1.20), .021, 1.30, 'galv', 'y', n=14, b=0); m.bx((px - .005, 0, -1.26), (px + .115, .010, -1.14), 'galv', .002)   # pipe stand
+    m.ring((px + .055, 1.35, -1.20), .042, .036, .045, 'galv', 'z', n=24, full=True)
+    for x in (px + .012, px + .098): m.hexbolt((x, .010, -1.20), .013, 'zinc', 'y')
     # pressure gauge
-    m.tube([(px - .0, SH + .16, .05), (px - .02, SH + .24, .075)], .005, 'brass', n=8); m.cyl((px - .02, SH + .275, .085), .032, .022, 'blackmetal', 'z', n=28, b=.002); m.cyl((px - .02, SH + .275, .0965), .029, .001, 'plate_white', 'z', n=28, b=0)
-    with m.at((px - .02, SH + .275, .0975), (0, 0, 40)): m.quad([(-.001, -.006, 0), (.001, -.006, 0), (.0004, .022, 0), (-.0004, .022, 0)], 'ink', nocc=True)
-    # rotation arrow
-    with m.at((MX + .02, SH, .0)): pass
+    m.tube(fillet([(px + .045, SH + .172, .030), (px + .028, SH + .172, .085), (px - .02, SH + .185, .085), (px - .02, SH + .25, .085)], .02, 4), .005, 'brass', n=8); m.cyl((px - .02, SH + .235, .085), .009, .016, 'brass', 'y', n=6); m.cyl((px - .02, SH + .275, .085), .032, .022, 'blackmetal', 'z', n=28, b=.002); m.cyl((px - .02, SH + .275, .0965), .029, .001, 'plate_white', 'z', n=28, b=0)
+    with m.at((px - .02, SH + .275, .0972)):
+        for k in range(11):
+            a = math.radians(225 - 27 * k); r0 = .0215 if k % 5 else .0195
+            with m.at((0, 0, 0), (0, 0, math.degrees(a))): m.quad([(r0, -.0004, 0), (.0255, -.0004, 0), (.0255, .0004, 0), (r0, .0004, 0)], 'ink', nocc=True)
+        for k, v in ((0, '0'), (5, '5'), (10, '10')):
+            a = math.radians(225 - 27 * k); m.text(v, (.0160 * math.cos(a), .0160 * math.sin(a), 0), .0042, 'ink', font='bold')
+        m.text('bar', (0, -.0150, 0), .0040, 'ink')
+    with m.at((px - .02, SH + .275, .0975), (0, 0, 28)): m.quad([(-.001, -.006, 0), (.001, -.006, 0), (.0004, .022, 0), (-.0004, .022, 0)], 'ink', nocc=True)
     m.box((MX, H0 - .0, .201), (.001, .001, .001), 'ral7016', 0)
     m.box((-.20, .055, .1745), (.13, .034, .001), 'plate_white', .0003); m.text('M1', (-.243, .055, .1752), .017, 'ink', font='bold'); m.text('PUMP 水泵', (-.180, .055, .1752), .009, 'ink', font='cjk')
     r.empty('label', (-.20, .055, .1753), width=.13, height=.034)

@@ -56,8 +56,9 @@ def build():
     m.extrude(rrect(.0078, .0044, .0005, 2, .0150, .0068), .0828, .0836, D, b=.0002, b0=0)
     f = Mesh(); f.bx((-.0030, -.0013, -.002), (.0030, .0013, .0008), 'pl_orange', .0003); r.add(Node('flag', (.0150, .0068, .0828), mesh=f))
     m.text('TRIP', (.0075, .0068, .0832), .0014, 'ink', font='bold')
-    m.box((0, -.0142, .0703), (.034, .0052, .0006), 'plate_white', .0002)
-    r.empty('label', (0, -.0142, .0708), width=.033, height=.005)
+    # designation plate on a carrier at the side, where no wire runs
+    m.bx((.0215, .0085, .0560), (.0400, .0215, .0575), D, .0004); m.box((.0310, .0150, .0579), (.0165, .0115, .0010), 'plate_white', .0002)
+    r.empty('label', (.0310, .0150, .0585), width=.0165, height=.0115)
     return r
 
 def ghosts(): return [(wall(), 'main')]

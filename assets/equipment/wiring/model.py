@@ -75,7 +75,7 @@ def build():
         P = fillet(pts, .05, 6); m.tube(P, .0031, COL[n], n=10)
         d = (P[-2] - P[-1]).normalized(); m.tube([P[-1], P[-1] + d * .012], .0038, 'pl_lgrey', n=10)
         # marker sleeve
-        m.tube([(xs, .578, z3 + .028), (xs, .592, z3 + .028)], .0040, 'plate_white', n=10); m.text('UVW'[i] + '1', (xs, .585, z3 + .0322), .0042, 'ink', font='bold')
+        m.tube([(xs, .520, z3 + .028), (xs, .536, z3 + .028)], .0042, 'plate_white', n=10); m.text('UVW'[i] + '1', (xs, .528, z3 + .0323), .0040, 'ink', font='bold')
         r.empty('clamp_' + n, (xs, CLAMP_Y - .045, z3 + .028))
     gy([(gx, .208, gz + .002), (gx + .01, .26, gz - .01), (.188, .345, gz - .02), (.188, .60, PLATE_Z + .055), (tp.x + .02, .645, PLATE_Z + .04), (tp.x, DEV['terminal_rail'][1] - .028, PLATE_Z + .016)], .0031, bend=.05)
     # control wires (thin red / blue) in the ducts

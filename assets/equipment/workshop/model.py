@@ -56,14 +56,16 @@ def build():
         for k in range(n + 1):
             c = a + (b - a) * ((k + .5) / (n + 1)); sz = [abs(side[i]) * w + abs(d[i]) * .022 + abs(V(up)[i]) * .014 for i in range(3)]
             m.box(c, sz, 'galv', 0)
-    ladder((-2.3, 2.62, -.88), (2.86, 2.62, -.88), .30, (0, 1, 0)); ladder((2.70, .10, -1.12), (2.70, 2.60, -1.12), .22, (0, 0, 1))
+    ladder((-2.3, 2.62, -.88), (2.86, 2.62, -.88), .30, (0, 1, 0)); ladder((2.70, .0, -1.12), (2.70, 2.60, -1.12), .22, (0, 0, 1))
+    for s in (-1, 1):
+        m.bx((2.70 + s * .115 - .035, 0, -1.17), (2.70 + s * .115 + .035, .008, -1.07), 'galv', .001); m.hexbolt((2.70 + s * .135, .008, -1.09), .013, 'zinc', 'y'); m.hexbolt((2.70 + s * .135, .008, -1.15), .013, 'zinc', 'y')
     for x in (-2.0, -.6, .8, 2.2):
         m.bx((x - .02, 2.575, -1.06), (x + .02, 2.590, -.70), 'galv', 0)
         for z in (-1.045, -.715): m.cyl((x, 2.88, z), .005, .62, 'zinc', 'y', n=6)
     for k in range(5):
         z = -.98 + .045 * k
         m.tube(fillet([(-2.3, 2.638, z), (-1.9 + .8 * (k % 5), 2.638, z), (-1.60 + .8 * (k % 5), 2.638, z), (-1.60 + .8 * (k % 5), 2.21, z * .3 - .6)], .12, 5), .012, 'cable', n=8)
-    m.tube(fillet([(1.0, 2.21, -.90), (1.0, 2.640, -.90), (2.70, 2.640, -.90), (2.70, 2.640, -1.09), (2.70, .20, -1.09), (2.70, .17, -1.05)], .12, 6), .0105, 'cable', n=10)
+    m.tube(fillet([(1.0, 2.21, -.90), (1.0, 2.640, -.90), (2.70, 2.640, -.90), (2.70, 2.640, -1.09), (2.70, .03, -1.09), (2.70, .03, -1.045)], .12, 6), .0105, 'cable', n=10)
     # window in the right wall, door in the left wall
     for zc in (-1.2, 1.2):
         X = x1 - .02
@@ -77,7 +79,6 @@ def build():
     m.bx((x0, 2.22, 2.02), (x0 + .03, 2.40, 2.48), 'exit', .004)
     with m.at((x0 + .0305, 2.31, 2.25), (0, 90, 0)): m.text('EXIT 出口', (0, 0, .0005), .075, 'ink_white', font='cjk')
     # fire extinguisher with bracket and sign (back wall, left of the lineup... right wall corner)
-    ex, ez = -2.55, z0 + .12
     ex, ez = x1 - .14, 2.35
     with m.at((ex, .35, ez)):
         m.lathe([(.0, 0), (.070, 0), (.078, .012), (.078, .40), (.070, .445), (.045, .475), (.024, .485), (.022, .51), (0, .51)], 'ext', 28, (0, 0, 0), 'y', cap=(False, False))
@@ -106,13 +107,12 @@ def build():
                 X, Y = -.65 + .052 * i, .955 + .052 * j
                 m.quad([(X - .005, Y - .005, -.2846), (X + .005, Y - .005, -.2846), (X + .005, Y + .005, -.2846), (X - .005, Y + .005, -.2846)], 'hole', nocc=True)
         board_tools(m)
-        # vice
         # LED strip under the top of the board
         m.bx((-.66, 1.62, -.30), (.66, 1.645, -.12), 'frame', .003); m.quad([(-.62, 1.6195, -.26), (.62, 1.6195, -.26), (.62, 1.6195, -.15), (-.62, 1.6195, -.15)], 'lum')
     Bm = trs((BX, 0, BZ), (0, 90, 0))
     slots = [((-.315, .0225, .13), (0, 0, 0)), ((-.20, .0185, -.14), (-90, 0, 0)), ((-.05, .0250, -.13), (-90, 0, 0)), ((-.095, .0185, .15), (0, 0, 0)),
-             ((.015, .0046, .075), (-90, 0, 0)), ((.115, .0106, .085), (-90, 0, 0)), ((.285, .0022, .065), (-90, 0, 0)), ((.14, .335, -.262), (0, 0, 0)),
-             ((-.535, .0, -.03), (0, 0, 0)), ((.50, .0, -.13), (0, 0, 0)), ((.17, .0165, -.10), (0, 0, 0)), ((.485, .0034, .135), (-90, 0, 0))]
+             ((.015, .0046, .075), (-90, 0, 0)), ((.440, .0106, .085), (-90, 0, 0)), ((.575, .0024, .115), (-90, 0, 0)), ((.14, .335, -.2815), (0, 0, 0)),
+             ((-.525, .0, -.03), (0, 0, 0)), ((.50, .0032, -.13), (0, 0, 0)), ((.17, .0165, -.10), (0, 0, 0)), ((.21, .0034, .135), (-90, 0, 0))]
     for i, (sp, sr) in enumerate(slots):          # each slot is posed for the tool that lies there, see placement.yaml
         W = Bm @ trs((sp[0], .9005 + sp[1], sp[2]), sr)
         r.empty('bench_%d' % (i + 1), W.to_translation(), tuple(math.degrees(x) for x in W.to_euler('XYZ')))
@@ -120,17 +120,14 @@ def build():
     with m.at((1.0, 1.75, z1 - .001), (0, 180, 0)): noticeboard(m)
     with m.at((x0 + .001, 1.65, -.6), (0, 90, 0)): noticeboard(m)
     r.empty('notice', (x0 + .022, 1.65, -.6), (0, 90, 0))
-    # safety poster with the five rules on the back wall
     r.empty('zone_barrier', (0, 0, .75)); r.empty('person_1', (2.2, 0, 1.8), (0, -140, 0))
-    # wall phone and emergency stop of the workshop
+    # wall phone
     with m.at((x0 + .001, 1.40, .55), (0, 90, 0)):
         m.bx((-.06, -.11, 0), (.06, .11, .045), 'pl_lgrey', .006); m.bx((-.052, -.10, .045), (-.012, .10, .075), 'pl_dark', .008)
         for j in range(4):
             for i in range(3): m.box((.012 + .018 * i, .02 - .018 * j, .047), (.012, .012, .005), 'pl_dark', .0015)
         m.box((.03, .07, .046), (.045, .03, .003), 'plate_white', .0005)
     r.empty('phone', (x0 + .05, 1.40, .55), (0, 90, 0))
-    # emergency stop on the back of the lineup's side
-    with m.at((2.62, 1.35, z0 + .001)): pass
     return r
 
 def noticeboard(m):
@@ -141,20 +138,44 @@ def noticeboard(m):
         m.sphere((x, y + h / 2 - .010, .018), .006, 'pl_red', 8, 4)
 
 def board_tools(m):
-    """Outline tools hung on the perforated board (set dressing only)."""
+    """Tools on the perforated board (set dressing only)."""
     z = -.278
-    for i in range(5):                        # spanners
-        x = -.58 + .055 * i; L = .20 - .02 * i
-        m.box((x, 1.42 - L / 2, z), (.012, L, .005), 'chrome', 0); m.cyl((x, 1.42, z), .014, .006, 'chrome', n=14); m.ring((x, 1.42 - L, z), .014, .008, .006, 'chrome', n=16)
-    for i, c in enumerate(('w_red', 'w_yellow', 'w_red', 'w_yellow')):   # screwdrivers
-        x = -.24 + .05 * i; m.cyl((x, 1.38, z), .0125, .10, c, 'y', n=10, b=.004); m.cyl((x, 1.265, z), .0035, .13, 'w_red', 'y', n=8)
-    for i in range(2):                        # pliers
-        x = .02 + .10 * i
-        for s in (-1, 1): m.tube([(x + s * .004, 1.36, z), (x + s * .020, 1.28, z), (x + s * .016, 1.20, z)], .007, 'w_red', n=6)
-        m.box((x, 1.375, z), (.022, .035, .010), 'steel_dark', .003); m.loft([[(x - .010, 1.385, z - .005), (x + .010, 1.385, z - .005), (x + .010, 1.385, z + .005), (x - .010, 1.385, z + .005)][::-1], [(x - .003, 1.43, z - .003), (x + .003, 1.43, z - .003), (x + .003, 1.43, z + .003), (x - .003, 1.43, z + .003)][::-1]], 'steel_dark')
-    m.box((.36, 1.38, z), (.30, .02, .006), 'steel_dark', .001); m.bx((.48, 1.345, z - .01), (.55, 1.40, z + .012), 'wood', .006)      # saw
-    for i in range(3): m.bx((-.60 + .16 * i, .99, -.285), (-.47 + .16 * i, 1.06, -.20), ['pl_blue', 'pl_red', 'pl_yellow', 'pl_blue'][i], .004)
-    m.lathe([(.05, 0), (.062, .004), (.062, .010), (.045, .012), (.045, .038), (.062, .040), (.062, .046), (.05, .05)], 'w_black', 20, (.30, 1.26, -.275)); m.lathe([(.05, 0), (.062, .004), (.062, .010), (.045, .012), (.045, .038), (.062, .040), (.062, .046), (.05, .05)], 'w_blue', 20, (.46, 1.26, -.275))
+    def side(x, t, zy, mat):                  # a sheet in the YZ plane, from x on
+        with m.at((x, 0, 0), (0, 90, 0)): m.extrude([(-a, b) for a, b in zy], 0, t, mat)
+    def peg(x, y): m.cyl((x, y, -.272), .0028, .026, 'zinc', n=8, b=0)
+    for i in range(5):                        # combination spanners: open jaw above, ring below
+        x = -.58 + .055 * i; L = .20 - .02 * i; k = 1 - .07 * i
+        jaw = [(-.0055, -.016), (.0055, -.016), (.0135, -.004), (.0145, .006), (.0105, .015), (.0062, .013), (.0062, .001), (-.0062, .001), (-.0062, .013), (-.0105, .015), (-.0145, .006), (-.0135, -.004)]
+        with m.at((x, 1.42, z), (0, 0, 12)): m.extrude([(a * k, b * k) for a, b in jaw], -.003, .003, 'chrome', b=.0006)
+        m.box((x, 1.42 - L / 2, z), (.011 * k, L - .022, .0045), 'chrome', .001); m.ring((x, 1.42 - L, z), .0135 * k, .0085 * k, .0075, 'chrome', n=20, full=True); peg(x, 1.42 - L + .004)
+    for i, c in enumerate(('w_red', 'w_yellow', 'w_red', 'w_yellow')):   # insulated screwdrivers
+        x = -.24 + .05 * i
+        m.lathe([(.0050, 0), (.0072, .004), (.0058, .012), (.0105, .022), (.0120, .050), (.0120, .088), (.0095, .102), (.0, .104)], c, 14, (x, 1.328, z), 'y', cap=(True, False))
+        m.cyl((x, 1.2755, z), .0034, .105, c, 'y', n=8, b=0); m.loft([[(x + a, y, z + b) for a, b in ((-w, -t), (w, -t), (w, t), (-w, t))][::-1] for y, w, t in ((1.224, .0026, .0005), (1.212, .0026, .0004))], 'steel')
+        m.bx((x - .018, 1.334, -.285), (x + .018, 1.340, -.262), 'galv', .001)
+    for i in range(2):                        # combination and long-nose pliers
+        x = .005 + .068 * i; n = .030 if i == 0 else .052; w = .0095 if i == 0 else .0045
+        for s in (-1, 1):
+            m.tube(fillet([(x + s * .004, 1.362, z), (x + s * .010, 1.345, z), (x + s * .021, 1.300, z), (x + s * .014, 1.252, z)], .02, 4), [.0062] * 12, 'w_red', n=8)
+            m.loft([[(x + s * .0006, 1.378, z + q), (x + s * (w + .004), 1.378, z + q), (x + s * w * .8, 1.378 + n, z + q), (x + s * .0006, 1.378 + n, z + q)][::-s] for q in (-.0045, .0045)], 'steel_dark')
+        m.cyl((x, 1.370, z), .013, .010, 'steel_dark', n=18, b=.001); m.cyl((x, 1.370, z + .006), .0045, .003, 'zinc', n=10); peg(x, 1.389 if i == 0 else 1.392)
+    # hacksaw: bow, blade, handle
+    m.tube(fillet([(.215, 1.352, z), (.215, 1.408, z), (.470, 1.408, z), (.470, 1.352, z)], .02, 4), .0052, 'steel_dark', n=8); m.box((.3425, 1.352, z), (.262, .0125, .0010), 'w_blue', 0)
+    m.loft([[(.468, 1.340, z + q), (.500, 1.338, z + q), (.560, 1.322, z + q), (.575, 1.350, z + q), (.545, 1.392, z + q), (.500, 1.414, z + q), (.468, 1.416, z + q)] for q in (-.011, .011)], 'pl_orange'); peg(.30, 1.402); peg(.42, 1.402)
+    # open-fronted bins on the board
+    for i, (c, what) in enumerate((('pl_blue', 'M6'), ('pl_red', 'M8'), ('pl_yellow', 'M10'))):
+        x0, x1, y0, z0, z1 = -.60 + .16 * i, -.46 + .16 * i, .985, -.285, -.185
+        t = .003
+        m.bx((x0, y0, z0), (x1, y0 + t, z1), c, .0008); m.bx((x0, y0, z0), (x1, y0 + .080, z0 + t), c, .0008)
+        for xa in (x0, x1 - t): side(xa, t, [(z0, y0), (z1, y0), (z1, y0 + .036), (z1 - .030, y0 + .052), (z1 - .055, y0 + .080), (z0, y0 + .080)], c)
+        m.bx((x0, y0, z1 - t), (x1, y0 + .036, z1), c, .0008); m.box(((x0 + x1) / 2, y0 + .018, z1 + .0004), (.060, .018, .0008), 'plate_white', 0); m.text(what, ((x0 + x1) / 2, y0 + .018, z1 + .0010), .009, 'ink', font='bold')
+        for k in range(14):
+            u, v = (k * 37 % 23) / 22, (k * 53 % 19) / 18
+            m.cyl((x0 + .018 + u * .104, y0 + .012 + .004 * (k % 3), z0 + .020 + v * .062), .0065, .009, 'zinc', 'y', n=6)
+    # rolls of insulating tape on pegs
+    for x, y, c in ((.30, 1.245, 'w_black'), (.43, 1.245, 'w_blue')):
+        m.ring((x, y, -.2755), .052, .030, .019, c, n=32, b=.001); m.ring((x, y, -.2760), .0305, .0275, .020, 'plate_white', n=28, b=.0003); m.cyl((x, y + .0245, -.262), .0030, .046, 'zinc', n=8, b=0)
+    peg(.14, 1.2335)
 
 def ghosts():
     g = Mesh()
