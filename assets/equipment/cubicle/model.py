@@ -189,9 +189,8 @@ def build_door():
     m.box((X(-.085), 1.2375, zf + .0004), (.150, .030, .0007), 'plate_yellow', .0002)
     m.text('DANGER  有电危险', (X(-.085), 1.2375, zf + .0009), .0125, 'ink', font='cjk')
     vents(m, X(-.085), 1.885, zf, 9, .22); vents(m, X(-.085), .230, zf, 9, .22)
-    for x in (-.145, -.025):
-        m.cyl((X(x), 1.180, zf + .006), .0035, .012, 'zinc', n=12); m.cyl((X(x), 1.180, zf + .0125), .0065, .0025, 'zinc', n=14)
-    d.empty('sign', (X(-.085), 1.180, zf + .009))
+    m.cyl((X(-.085), 1.180, zf + .006), .0035, .012, 'zinc', n=12); m.cyl((X(-.085), 1.180, zf + .0125), .0065, .0025, 'zinc', n=14)
+    d.empty('sign', (X(-.085), 1.1845, zf + .007))
     # inside: diagram pocket with paper, earth strap stud, wire channel
     zi = zf - .002
     m.bx((X(-.220), .690, zi - .026), (X(.060), .694, zi), 'pl_lgrey', .001); m.bx((X(-.220), .690, zi - .026), (X(-.217), .880, zi), 'pl_lgrey', .001); m.bx((X(.057), .690, zi - .026), (X(.060), .880, zi), 'pl_lgrey', .001)
