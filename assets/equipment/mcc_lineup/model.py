@@ -22,30 +22,27 @@ def drawer(m, cx, y0, y1, w, text, n, lamps=True, meter=False, on=True):
     m.text(text, (cx - w / 2 + .165, y1 - .030, .0218), .0098, 'ink', font='bold')
     lx = cx - w / 2 + .075
     if lamps:
-        for k, c in enumerate(('lampw', 'lampg', 'lampy')):
+        for k, c in enumerate(('lampw_on' if on else 'lampw', 'lampg_on' if on else 'lampg', 'lampy')):
             bz(m, (lx + k * .052, cy - .005, .0225), .005)
             m.dome((lx + k * .052, cy - .005, .0225), .0118, c, 10, 2, k=.8)
         for k, c in enumerate(('pl_green', 'pl_red')):
             bz(m, (lx + .026 + k * .052, cy - .062, .0235), .007); m.cyl((lx + .026 + k * .052, cy - .062, .0240), .0110, .008 + .006 * k, c, n=10)
     if meter:
-        ammeter(m, (cx + .045, cy - .02, .020))
+        ammeter(m, (cx + .045, cy - .02, .020), angle=128 if on else 178)
     for y in (y0 + .05, y1 - .05): m.cyl((cx - w / 2 - .003, y, .012), .005, .034, 'zinc', 'y', n=6, b=0)
     m.cyl((cx + w / 2 - .020, y0 + .035, .0215), .009, .003, 'nickel', n=8)
 
-def ammeter(m, c, s=.072):
+def ammeter(m, c, s=.072, angle=128):
+    """Moving-iron ammeter; the pointer stands at 180 degrees for zero, at 90 for full scale."""
     x, y, z = c
     m.box((x, y, z + .004), (s, s, .008), 'pl_black', .0015); m.box((x, y, z + .0085), (s - .008, s - .008, .0012), 'plate_white', 0)
-    for k in range(11):
-        a = math.radians(135 - 9 * k + 0); px, py = x + .022 - .0 , y - .022
-        r = .043
-        with m.at((px + r * math.cos(a + .79) - .0, py + r * math.sin(a + .0), z + .0093)): pass
     px, py = x + s * .36, y - s * .36
     for k in range(11):
         a = math.radians(90 + 9 * k); r0, r1 = s * .56, s * (.66 if k % 5 else .70)
         p = lambda r, d: (px + r * math.cos(a + d), py + r * math.sin(a + d), z + .0093)
         d = .008
         m.quad([p(r0, -d), p(r1, -d), p(r1, d), p(r0, d)][::1], 'ink', nocc=True)
-    a = math.radians(128); p = lambda r, d: (px + r * math.cos(a) - d * math.sin(a), py + r * math.sin(a) + d * math.cos(a), z + .0096)
+    a = math.radians(angle); p = lambda r, d: (px + r * math.cos(a) - d * math.sin(a), py + r * math.sin(a) + d * math.cos(a), z + .0096)
     m.quad([p(0, -.0008), p(s * .64, -.0004), p(s * .64, .0004), p(0, .0008)], 'ink_red', nocc=True)
     m.text('A', (x - s * .20, y - s * .05, z + .0093), s * .13, 'ink', font='bold'); m.cyl((px, py, z + .0095), s * .09, .003, 'pl_black', n=14)
 
@@ -64,7 +61,7 @@ def cab(m, cx, kind, num):
         m.bx((x0 + .015, .115, 0), (x1 - .015, .80, .020), S, .0022); m.bx((x0 + .015, .808, 0), (x1 - .015, 1.55, .020), S, .0022); m.bx((x0 + .015, 1.558, 0), (x1 - .015, 1.89, .020), S, .0022)
         for k in range(3): ammeter(m, (cx - .16 + .16 * k, 1.735, .020), .096)
         for k, t in enumerate(('L1', 'L2', 'L3')):
-            bz(m, (cx - .16 + .16 * k, 1.615, .0225), .005); m.dome((cx - .16 + .16 * k, 1.615, .0225), .0118, 'lampw', 10, 2, k=.8); m.text(t, (cx - .16 + .16 * k, 1.588, .0203), .010, 'ink', font='bold')
+            bz(m, (cx - .16 + .16 * k, 1.615, .0225), .005); m.dome((cx - .16 + .16 * k, 1.615, .0225), .0118, 'lampw_on', 10, 2, k=.8); m.text(t, (cx - .16 + .16 * k, 1.588, .0203), .010, 'ink', font='bold')
         # air/moulded-case incomer face
         m.bx((cx - .15, 1.02, .018), (cx + .15, 1.40, .030), 'pl_dark', .003); m.bx((cx - .13, 1.05, .030), (cx + .13, 1.37, .044), 'pl_lgrey', .003); m.bx((cx - .035, 1.14, .040), (cx + .035, 1.29, .048), 'pl_black', .002)
         m.bx((cx - .016, 1.215, .046), (cx + .016, 1.275, .092), 'pl_black', .004)
@@ -79,18 +76,17 @@ def cab(m, cx, kind, num):
         dcx = (x0 + .014 + x1 - .184) / 2
         m.box((dcx, 1.700, .0230), (.250, .062, .002), 'pl_black', .0005); m.box((dcx, 1.700, .0234), (.244, .056, .002), 'plate_white', 0)
         m.text('=MCC1+%d  M%d' % (num, num - 2), (dcx, 1.7105, .0246), .0165, 'ink', font='bold'); m.text('COOLING FAN 5.5 kW  冷却风机', (dcx, 1.687, .0246), .0095, 'ink', font='cjk')
-        for k, c in enumerate(('lampw', 'lampg', 'lampy')):
-            bz(m, (dcx - .09 + k * .09, 1.56, .0245), .005); m.dome((dcx - .09 + k * .09, 1.56, .0245), .0118, c, 10, 2, k=.8); m.box((dcx - .09 + k * .09, 1.5865, .0227), (.03, .012, .0014), 'plate_white', 0); m.text('H%d' % (k + 1), (dcx - .09 + k * .09, 1.5865, .0236), .006, 'ink')
+        for k in range(3): m.text('H%d' % (k + 1), (dcx - .09 + k * .09, 1.5865, .0238), .006, 'ink')        # on the plates of the lamps that stand there
         for k, c in enumerate(('pl_green', 'pl_red')):
             bz(m, (dcx - .045 + k * .09, 1.455, .0255), .007); m.cyl((dcx - .045 + k * .09, 1.455, .0260), .011, .008 + .006 * k, c, n=10); m.box((dcx - .045 + k * .09, 1.4815, .0227), (.03, .012, .0014), 'plate_white', 0); m.text(('S1', 'S0')[k], (dcx - .045 + k * .09, 1.4815, .0236), .006, 'ink')
-        warning_triangle(m, (dcx, 1.300, .022), .105, z=.0003); ammeter(m, (dcx, 1.07, .022), .096)
+        warning_triangle(m, (dcx, 1.300, .022), .105, z=.0003);
         for y in (.55, 1.05, 1.62): m.cyl((x1 - .215, y, .0235), .012, .003, 'nickel', n=16)
         for y in (.3, 1.05, 1.8): m.cyl((x0 + .014, y, .010), .0065, .074, 'zinc', 'y', n=10)
         for yy in (.23, 1.84):
             for k in range(7): m.bx((dcx - .11, yy + k * .011 - .03, .0215), (dcx + .11, yy + k * .011 - .026, .0238), S, .0008)
 
 def build():
-    material('lampw', '#E9E9E2', 0, .25); material('lampg', '#1E7A40', 0, .25); material('lampy', '#D9A514', 0, .25)
+    material('lampw', '#E9E9E2', 0, .25); material('lampw_on', '#F6F6EE', 0, .25, emit='#C8C8BE'); material('lampg_on', '#3FD67E', 0, .25, emit='#27B45F'); material('lampg', '#1E7A40', 0, .25); material('lampy', '#D9A514', 0, .25)
     r = Node('mcc_lineup'); m = r.mesh = Mesh()
     cab(m, -1.6, 'incomer', 1); cab(m, -.8, 'drawers', 2); cab(m, .8, 'door', 4); cab(m, 1.6, 'drawers', 5)
     # top busbar duct along the whole lineup, above the trainee's cubicle too, and the cable riser
@@ -104,6 +100,7 @@ def build():
     warning_triangle(m, (-.52, 2.112, -.112), .09); warning_triangle(m, (.52, 2.112, -.112), .09)
     m.bx((-2.003, .1, -.5), (-1.999, 2.0, 0), S, .001); m.bx((1.999, .1, -.5), (2.003, 2.0, 0), S, .001)
     r.empty('label', (0, 2.118, -.11)); r.empty('mount_handle_4', (1.2 - .095, 1.465, .002))
+    for k, n in enumerate(('ready', 'run', 'trip')): r.empty('mount_lamp_%s_4' % n, (.715 - .09 + .09 * k, 1.56, .022))
     return r
 
 def ghosts():
