@@ -99,7 +99,7 @@ def build():
     m.text('BUSBAR 250 A   400 V ~   母线槽', (0, 2.118, -.1115), .030, 'ink', font='cjk')
     warning_triangle(m, (-.52, 2.112, -.112), .09); warning_triangle(m, (.52, 2.112, -.112), .09)
     m.bx((-2.003, .1, -.5), (-1.999, 2.0, 0), S, .001); m.bx((1.999, .1, -.5), (2.003, 2.0, 0), S, .001)
-    r.empty('label', (0, 2.118, -.11)); r.empty('mount_handle_4', (1.2 - .095, 1.465, .002))
+    r.empty('mount_handle_4', (1.2 - .095, 1.465, .002))
     for k, n in enumerate(('ready', 'run', 'trip')): r.empty('mount_lamp_%s_4' % n, (.715 - .09 + .09 * k, 1.56, .022))
     return r
 
