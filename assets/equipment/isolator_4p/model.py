@@ -11,8 +11,6 @@ def build():
     r = Node('isolator_4p'); m = r.mesh = Mesh()
     D, G = 'pl_dark', 'pl_lgrey'
     m.bx((-.060, -.070, .0), (.060, .070, .012), D, .0012)                       # foot
-    for y in (-.066, .066):
-        for x in (-.054, .054): pass
     m.bx((-.058, -.044, .012), (.058, .044, .0285), D, .001)                     # base
     m.bx((-.0555, -.034, .0285), (.0555, .034, .030), 'pl_lgrey', 0)
     # chamber walls up to the window

@@ -68,7 +68,6 @@ def cab(m, cx, kind, num):
         m.text('I', (cx - .055, 1.275, .0443), .014, 'ink', font='bold'); m.text('O', (cx - .055, 1.155, .0443), .014, 'ink', font='bold')
         m.box((cx, 1.455, .0212), (.34, .04, .002), 'plate_white', 0); m.text('Q0  INCOMER 250 A  进线', (cx, 1.455, .0224), .013, 'ink', font='cjk')
         warning_triangle(m, (cx, .60, .020), .13)
-        for y in (.25, .45): pass
         for k in range(12): m.bx((cx - .17, .20 + k * .014, .0195), (cx + .17, .2055 + k * .014, .0225), S, .001)
         for y in (.3, .65, 1.0, 1.35, 1.75): m.cyl((x0 + .010, y, .012), .005, .05, 'zinc', 'y', n=6, b=0); m.cyl((x1 - .045, y, .0215), .009, .003, 'nickel', n=8)
     elif kind == 'door':

@@ -31,7 +31,6 @@ def build():
             aa = (a + 180) % 360 - 180        # 0 = +Z(front) ; 90 = up
             if -118 < aa < -62: continue       # feet
             if 66 < aa < 114: continue         # terminal box seat
-            if -16 < aa < 16 and False: continue
             with m.at((0, 0, 0), (-a, 0, 0)):
                 with m.at((0, 0, 0)):
                     pts = [(L0 + .003, -.0022, R0 - .003), (L1 - .003, -.0022, R0 - .003), (L1 - .003, .0022, R0 - .003), (L0 + .003, .0022, R0 - .003)]
@@ -47,10 +46,6 @@ def build():
                 a = math.radians(45 + 90 * k)
                 with m.at((x, .121 * math.sin(a), .121 * math.cos(a)), (0, 90 * s, 0)):
                     m.cyl((0, 0, .012), .013, .022, P, n=12, b=.002); m.hexbolt((0, 0, .023), .010, 'zinc', washer=False)
-            for k in range(6):
-                a = math.radians(60 * k)
-                with m.at((x, .078 * math.sin(a), .078 * math.cos(a)), (0, 90 * s, math.degrees(0))):
-                    pass
         # fan cowl with grille
         m.lathe([(.131, 0), (.1325, .004), (.1325, .082), (.128, .096), (.118, .102), (.104, .102)], P, 36, (L0 - .018, 0, 0), '-x', cap=(False, False))
         xc = L0 - .018 - .1015
@@ -67,8 +62,6 @@ def build():
         for s in (-1, 1):
             for xf in (-.089, .089):
                 m.bx((xf - .034, -.132, s * .070), (xf + .034, -.117, s * .136), P, .004)
-                with m.at((xf - .006, 0, 0), (0, 90, 0)):
-                    pass
                 m.loft([[(xf - .008, -.120, s * .132), (xf + .008, -.120, s * .132), (xf + .008, -.120, s * .060), (xf - .008, -.120, s * .060)][::s], [(xf - .008, -.075, s * .096), (xf + .008, -.075, s * .096), (xf + .008, -.075, s * .055), (xf - .008, -.075, s * .055)][::s]], P)
                 m.hexbolt((xf, -.117, s * .108), .019, 'zinc', 'y')
             m.bx((-.150, -.1315, s * .060), (.150, -.108, s * .086), P, .003)
