@@ -63,7 +63,7 @@ def build():
     sdf_mesh(m, lambda Q: np.maximum(mouth(Q), .072 - Q[:, 2]), (-.03, Y - .08, .06), (.03, Y - .045, .11), .0018, 'c_lip', 160)
     hair = lambda Q: np.maximum(skull(Q) - .0045, -union(lambda P: np.maximum(P[:, 1] - (Y + .050), -.052 * 0 - (P[:, 2] - (.018 - .35 * (P[:, 1] - Y)))), lambda P: P[:, 1] - (Y - .062), k=0)(Q))
     hair2 = lambda Q: np.maximum(np.maximum(skull(Q) - .0045, Q[:, 2] - (.022 - .30 * np.maximum(Q[:, 1] - Y, -1))), np.maximum((Y - .052) - Q[:, 1], (Y - .010) - Q[:, 1] - .9 * np.maximum(-.012 - Q[:, 2], 0)))
-    sdf_mesh(m, hair2, (-.10, Y - .08, -.13), (.10, Y + .15, .06), .0065, 'c_hair', 340)
+    sdf_mesh(m, hair2, (-.10, Y - .08, -.13), (.10, Y + .15, .06), .0038, 'c_hair', 1100)
     for s in (-1, 1):          # eyes as almond plates with iris, lids, brows
         ex, ey, ez = s * .031, Y + .0035, .0813
         def ell(a, b, z, n): return [(ex + a * math.cos(2 * math.pi * i / n), ey + b * math.sin(2 * math.pi * i / n), z - .30 * (a * math.cos(2 * math.pi * i / n) * s + .010) * (1 if s * math.cos(2 * math.pi * i / n) > 0 else .25)) for i in range(n)]
