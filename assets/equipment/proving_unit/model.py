@@ -21,7 +21,7 @@ def build():
     m.text('690 V', (.006, .004, .0157), .0040, 'ink_white', font='bold')
     m.ring((0, -.022, .0162), .0125, .0102, .0020, 'pl_dark', n=28, b=.0006)
     b = Mesh(); b.lathe([(.0100, -.001), (.0100, .0022), (.0088, .0032), (0, .0036)], 'vt_soft2', 28, cap=(False, False)); r.add(Node('button', (0, -.022, .0156), mesh=b)); b.text('TEST', (0, 0, .0038), .0036, 'ink_white', font='bold')
-    m.text('PROVING UNIT  验电源', (0, -.042, .0157), .0036, 'ink_white', font='cjk')
+    m.text('PROVING UNIT  验电信号发生器', (0, -.042, .0157), .0028, 'ink_white', font='cjk')
     r.empty('grip_1', (0, -.01, -.004)); r.empty('label', (0, -.05, .0157), width=.03, height=.006)
     return r
 material('vt_soft2', '#D8261F', 0, .5)

@@ -123,5 +123,5 @@ def build():
 def ghosts():
     o = Mesh()
     for dev in DEV: o.merge(flat(roots_of(dev)), mount_matrix(dev))
-    o.merge(flat(roots_of('cubicle'), skip=('door', 'latch')))
+    o.merge(flat(roots_of('cubicle'), skip=('door', 'latch', 'loom_open')))
     return [(o, 'main')]
