@@ -6,10 +6,11 @@ set -euo pipefail
 build=(
   g++ cmake ninja-build ccache pkg-config git ca-certificates
   libvulkan-dev glslang-tools mesa-vulkan-drivers
-  libglfw3-dev libglm-dev libimgui-dev libstb-dev libbullet-dev libopenxr-dev libassimp-dev
+  libglfw3-dev libopenal-dev libglm-dev libimgui-dev libstb-dev libbullet-dev libopenxr-dev
+  libassimp-dev
   libyaml-cpp-dev nlohmann-json3-dev libsuitesparse-dev libzstd-dev libsodium-dev libspdlog-dev
   libcli11-dev libsqlite3-dev libpng-dev libgtest-dev libgmock-dev libbenchmark-dev
-  fonts-noto-cjk fonts-dejavu-core
+  fonts-noto-cjk fonts-dejavu-core fonts-tlwg-loma-ttf
 )
 test=(
   vulkan-validationlayers xvfb xdotool
