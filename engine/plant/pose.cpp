@@ -90,7 +90,10 @@ void Poses::update(const State& state, const PoseOverrides& overrides) {
         world = change * world;
       }
     }
-    local(body) = change * local(body);
+    const int parent = sidecar.nodes[body.node].parent;
+    const Pose& above = parent < 0 ? worldFromPart(body.part)
+                                   : worldFromNode({body.part, static_cast<uint32_t>(parent)});
+    local(body) = above.inverse() * over.worldFromBody;
   }
 }
 
