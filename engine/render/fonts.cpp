@@ -12,6 +12,8 @@ namespace {
 // draws the shared ideographs as simplified Chinese does. DejaVu has the symbols it lacks.
 constexpr const char* kCjk = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 constexpr int kCjkFace = 2;
+// Thai, which neither of them has. Used where it is installed.
+constexpr const char* kThai = "/usr/share/fonts/truetype/tlwg/Loma.ttf";
 constexpr const char* kLatin = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
 
 void addRange(std::vector<uint32_t>& glyphs, uint32_t first, uint32_t last) {
@@ -30,16 +32,19 @@ Result<std::vector<FontFile>> defaultFonts(const std::string& text) {
     glyphs.push_back(c);
   }
   bool ideographs = false;
+  bool thai = false;
   for (const uint32_t c : codePoints(text)) {
     if (c < 0x20 || c > 0xFFFF) continue;
     glyphs.push_back(c);
     ideographs = ideographs || (c >= 0x2E80 && c < 0xFFF0);
+    thai = thai || (c >= 0x0E00 && c < 0x0E80);
   }
   std::sort(glyphs.begin(), glyphs.end());
   glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
   std::vector<FontFile> fonts;
   if (disk().isFile(kCjk)) fonts.push_back({kCjk, kCjkFace, glyphs});
   if (disk().isFile(kLatin)) fonts.push_back({kLatin, 0, glyphs});
+  if (thai && disk().isFile(kThai)) fonts.push_back({kThai, 0, glyphs});
   if (fonts.empty()) {
     return Status(StatusCode::kNotFound, std::string("no font: ") + kCjk + " and " + kLatin +
                                              " are missing; install fonts-noto-cjk and "

@@ -200,6 +200,23 @@ Result<std::unique_ptr<Ui>> Ui::create(Renderer& renderer, const UiDef& def) {
 
 Ui::~Ui() = default;
 
+Status Ui::setFonts(const UiDef& def) {
+  Impl& impl = *impl_;
+  SHIXUN_ASSERT(!impl.frameOpen, "setFonts within a frame");
+  ImGui::SetCurrentContext(impl.context);
+  // The back end cannot exchange its font texture: it is stopped and started again.
+  vkDeviceWaitIdle(impl.renderer->device->device);
+  impl.frameReady = false;
+  ImGui_ImplVulkan_Shutdown();
+  impl.backend = false;
+  vkDestroyDescriptorPool(impl.renderer->device->device, impl.pool, nullptr);
+  impl.pool = VK_NULL_HANDLE;
+  ImGui::GetIO().Fonts->Clear();
+  impl.ranges.clear();
+  if (Status s = impl.loadFonts(def); !s.ok()) return s;
+  return impl.startBackend();
+}
+
 void Ui::beginFrame(const UiInput& input) {
   SHIXUN_ASSERT(!impl_->frameOpen, "beginFrame twice without endFrame");
   ImGui::SetCurrentContext(impl_->context);

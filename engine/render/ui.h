@@ -72,6 +72,10 @@ class Ui {
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
 
+  // Other fonts or more characters, from the next frame on; fields keep what is being typed. Not
+  // between beginFrame and endFrame. After a failure the Ui cannot be used any more.
+  Status setFonts(const UiDef& def);
+
   void beginFrame(const UiInput& input);
   void endFrame();
 
