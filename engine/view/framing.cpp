@@ -1,6 +1,8 @@
 #include "view/framing.h"
 
 #include <algorithm>
+#include <climits>
+#include <cmath>
 
 #include "asset/sidecar.h"
 
@@ -56,9 +58,61 @@ Vec3 insideRoom(const ScenarioModel& model, const plant::Poses& poses, const Vec
     const asset::Box box = asset::transformed(bounds, poses.worldFromPart(p));
     if (room.empty() || glm::length(box.halfSize()) > glm::length(room.halfSize())) room = box;
   }
-  if (room.empty() || glm::min(room.halfSize().x, room.halfSize().z) < 2 * kWallDistance) return eye;
+  if (room.empty() || glm::min(room.halfSize().x, room.halfSize().z) < 2 * kWallDistance)
+    return eye;
   const Vec3 margin(kWallDistance, 0, kWallDistance);
   return glm::clamp(eye, room.min + margin, room.max - margin);
+}
+
+// What may stand between an eye and what it looks at: people, and everything that holds nothing of
+// the subject itself.
+std::vector<asset::Box> obstacles(const ScenarioModel& model, const plant::Poses& poses,
+                                  const asset::Box& subject) {
+  std::vector<asset::Box> boxes;
+  for (uint32_t i = 0; i < model.instances.size(); ++i) {
+    asset::Box box = worldBox(model, poses, {EntityKind::kInstance, i});
+    if (box.empty()) continue;
+    const Vec3 c = subject.centre();
+    const bool around = glm::all(glm::lessThanEqual(box.min - Vec3(0.02), c)) &&
+                        glm::all(glm::greaterThanEqual(box.max + Vec3(0.02), c));
+    if (!around) boxes.push_back(box);
+  }
+  return boxes;
+}
+
+// The eye's way to a point meets the box (slab test), or the eye stands in it.
+bool hides(const asset::Box& box, const Vec3& eye, const Vec3& point) {
+  double enter = 0;
+  double leave = 0.97;  // things right behind or at the point hide nothing
+  const Vec3 way = point - eye;
+  for (int axis = 0; axis < 3; ++axis) {
+    if (std::abs(way[axis]) < 1e-9) {
+      if (eye[axis] < box.min[axis] || eye[axis] > box.max[axis]) return false;
+      continue;
+    }
+    double a = (box.min[axis] - eye[axis]) / way[axis];
+    double b = (box.max[axis] - eye[axis]) / way[axis];
+    if (a > b) std::swap(a, b);
+    enter = std::max(enter, a);
+    leave = std::min(leave, b);
+  }
+  return enter < leave;
+}
+
+// How many of the subject's middle and corners, and of the picture's surroundings, are hidden.
+int hidden(const std::vector<asset::Box>& boxes, const Vec3& eye, const asset::Box& subject) {
+  int count = 0;
+  const Vec3 half = subject.halfSize() * 0.8 + Vec3(0.08);
+  for (int k = 0; k < 9; ++k) {
+    Vec3 point = subject.centre();
+    if (k < 8)
+      point += half * Vec3((k & 1) != 0 ? 1 : -1, (k & 2) != 0 ? 1 : -1, (k & 4) != 0 ? 1 : -1);
+    const int weight = k < 8 ? 1 : 4;
+    for (const asset::Box& box : boxes) {
+      if (hides(box, eye, point)) count += weight;
+    }
+  }
+  return count;
 }
 
 }  // namespace
@@ -88,9 +142,21 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
   const double distance = std::clamp(radius * 1.25 / tangent(framing.verticalAngle / 2), 0.55, 4.2);
   framing.target = box.centre();
   const Vec3 side = glm::cross(Vec3(0, 1, 0), front);
-  Vec3 eye = framing.target + glm::normalize(front + 0.28 * side + Vec3(0, 0.22, 0)) * distance;
-  eye.y = std::clamp(eye.y, 0.6, 1.85);
-  framing.eye = insideRoom(model, poses, eye);
+  const auto boxes = obstacles(model, poses, box);
+  int least = INT_MAX;
+  // From a little aside; farther round when somebody or something stands in the way.
+  for (const double aside : {0.28, -0.28, 0.0, 0.75, -0.75, 1.4, -1.4}) {
+    for (const double above : {0.22, 0.75}) {
+      Vec3 eye =
+          framing.target + glm::normalize(front + aside * side + Vec3(0, above, 0)) * distance;
+      eye.y = std::clamp(eye.y, 0.6, 1.85);
+      eye = insideRoom(model, poses, eye);
+      const int hiding = hidden(boxes, eye, box);
+      if (hiding >= least) continue;
+      least = hiding;
+      framing.eye = eye;
+    }
+  }
   return framing;
 }
 

@@ -16,6 +16,8 @@ namespace {
 double scaleNow = 1;
 // Panels drawn since anybody asked; a handful, since a caller that never asks keeps the last ones.
 std::vector<PanelBox> drawnBoxes;
+std::vector<ButtonPlace> drawnButtons;
+constexpr size_t kKeptBoxes = 16, kKeptButtons = 64;
 
 float px(double design) {
   return static_cast<float>(design * scaleNow);
@@ -97,8 +99,7 @@ Panel::Panel(const PanelContext& context, const PanelDef& def) {
   ImGui::Begin(def.id, nullptr, flags);
   PanelBox box;
   box.id = def.id;
-  constexpr size_t kKept = 16;
-  if (drawnBoxes.size() >= kKept) drawnBoxes.erase(drawnBoxes.begin());
+  if (drawnBoxes.size() >= kKeptBoxes) drawnBoxes.erase(drawnBoxes.begin());
   drawnBoxes.push_back(box);
 }
 
@@ -117,6 +118,12 @@ Panel::~Panel() {
 std::vector<PanelBox> takePanelBoxes() {
   std::vector<PanelBox> taken;
   taken.swap(drawnBoxes);
+  return taken;
+}
+
+std::vector<ButtonPlace> takeButtonPlaces() {
+  std::vector<ButtonPlace> taken;
+  taken.swap(drawnButtons);
   return taken;
 }
 
@@ -185,6 +192,10 @@ bool button(const std::string& label, double width, ButtonLook look) {
   ImGui::PushStyleColor(ImGuiCol_ButtonActive, lift(0.18F));
   const bool pressed = ImGui::Button(label.c_str(), {px(width), 0});
   ImGui::PopStyleColor(3);
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  if (drawnButtons.size() >= kKeptButtons) drawnButtons.erase(drawnButtons.begin());
+  drawnButtons.push_back({label, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2)});
   return pressed;
 }
 

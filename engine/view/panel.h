@@ -5,6 +5,7 @@
 // Lengths are design pixels: the window is 720 of them high, whatever its real size.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,8 @@ struct PanelContext {
   std::string titleOfInstance(uint32_t instance) const {
     return title({scenario::EntityKind::kInstance, instance});
   }
-  double scale() const { return height / 720; }
+  // A narrow window makes panels smaller, too: the widest one has to fit.
+  double scale() const { return std::min(height / 720, width / 1180); }
 };
 
 // Sizes of the fonts that a Ui for panels has to be made with (UiDef::sizes), for a window of that
@@ -70,6 +72,13 @@ struct PanelBox {
 };
 // Of all panels drawn since the last call.
 std::vector<PanelBox> takePanelBoxes();
+
+// The same of buttons: what they say and where they are pressed.
+struct ButtonPlace {
+  std::string label;
+  Vec2 middle = Vec2(0);
+};
+std::vector<ButtonPlace> takeButtonPlaces();
 
 // Darkens the whole window behind what comes next.
 void dimBehind(const PanelContext& context, double amount = 0.55);

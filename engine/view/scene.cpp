@@ -18,6 +18,8 @@ namespace {
 
 constexpr double kLeadRadius = 0.0022;  // m
 constexpr int kLeadPoints = 14;
+constexpr float kLampGlow = 3.2F;  // bright enough to be seen as lit from any side
+constexpr double kRedFrom = 0.7;  // of a shock: the first half second
 
 // A lead hanging between two points: a parabola that sags with its spare length.
 render::Tube lead(const Vec3& from, const Vec3& to, const Vec3f& colour) {
@@ -141,9 +143,9 @@ void Scene::addPart(const Snapshot& snapshot, uint32_t part,
       const Vec3f colour = active ? Vec3f(motion.colour) : Vec3f(0);
       const int lens = loaded.lensMaterial[motion.node.node];
       if (lens >= 0) {
-        draw.materials.push_back({static_cast<uint32_t>(lens), Vec3f(1), colour * 2.0F});
+        draw.materials.push_back({static_cast<uint32_t>(lens), Vec3f(1), colour * kLampGlow});
       } else {
-        overrideOf(motion.node.node).emissive = colour * 2.5F;
+        overrideOf(motion.node.node).emissive = colour * kLampGlow;
       }
     } else {
       move(motion.node.node);
@@ -234,7 +236,7 @@ void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
 void Scene::light(render::DrawList& list) const {
   list.key.kind = render::KeyLight::Kind::kDirectional;
   list.key.direction = Vec3(-0.32, -0.85, -0.62);
-  list.key.intensity = 1.5F;
+  list.key.intensity = 1.05F;
   list.key.colour = Vec3f(1, 0.97F, 0.92F);
   const Vec3 centre = room_.centre();
   const double top = room_.max.y - 0.25;
@@ -269,9 +271,11 @@ void Scene::build(const Snapshot& snapshot, const std::vector<EntityRef>& highli
   if (snapshot.flash > 0) {
     list.effects.flash = Vec3f(1);
     list.effects.flashAmount = static_cast<float>(snapshot.flash);
-  } else if (snapshot.shock > 0) {
+  } else if (snapshot.shock > kRedFrom) {
+    // Red for a moment; the rim that stays longer leaves the hands in sight (fright.cpp).
+    const double red = (snapshot.shock - kRedFrom) / (1 - kRedFrom);
     list.effects.flash = Vec3f(0.8F, 0.03F, 0.02F);
-    list.effects.flashAmount = static_cast<float>(0.65 * snapshot.shock);
+    list.effects.flashAmount = static_cast<float>(0.6 * red);
   }
   list.effects.vignette = 0.15F + 0.5F * static_cast<float>(snapshot.shock);
   list.time = static_cast<float>(secondsFromTick(snapshot.state.tick));

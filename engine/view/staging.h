@@ -1,0 +1,16 @@
+// Staging: where to show what is in somebody's hands at a moment of which only the commands are
+// known (a scripted session has no hands): a meter's probes on the terminals they touch, what is
+// held in front of the person. A session with hands keeps theirs.
+#pragma once
+
+#include "plant/pose.h"
+#include "session/snapshot.h"
+#include "view/framing.h"
+
+namespace shixun::view {
+
+// Adds to snapshot.overrides a pose for every held thing and every probe that has none. poses: of
+// the snapshot as it is, all else in the picture. The picture's eye is where the framing says.
+void stageHeld(session::Snapshot& snapshot, const plant::Poses& poses, const Framing& framing);
+
+}  // namespace shixun::view
