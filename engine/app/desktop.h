@@ -20,11 +20,12 @@ struct DesktopDef {
   std::string sessionsFolder;
   uint32_t width = 1280, height = 720;  // of the window, points
   bool fullScreen = false;
+  bool sound = true;  // where the machine has a sound device
   // For trying it out: leave after so many seconds (0: stay), and a picture of the window then.
   double forSeconds = 0;
   std::string screenshotPath;
   // Told on stdout whenever it changes, one line each: name, pixel (see locate.h). With it the
-  // session's tick, once a frame.
+  // session's tick, once a frame, and the buttons of panels ("button.Go_on 640 300").
   std::vector<std::string> locate;
 };
 

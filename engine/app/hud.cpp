@@ -28,8 +28,8 @@ void Hud::reset() {
   *this = Hud();
 }
 
-void Hud::hear(const view::PanelContext& context, LiveSession& live,
-               const std::vector<session::Finding>& findings, double seconds) {
+void Hud::hear(const view::PanelContext& context, const LiveSession& live, const Happened& happened,
+               double seconds) {
   const ModeRules rules = rulesOf(live.run().session().info().mode);
   // Messages wait while the dialogue stands in their place.
   for (view::Notice& notice : notices_) notice.shownFor += person_ < 0 ? seconds : 0;
@@ -41,8 +41,8 @@ void Hud::hear(const view::PanelContext& context, LiveSession& live,
     notices_.push_back(std::move(notice));
     if (notices_.size() > kMostNotices) notices_.erase(notices_.begin());
   };
-  for (const plant::Event& event : live.takeEvents()) add(view::noticeOf(context, event));
-  for (const session::Finding& finding : findings) {
+  for (const plant::Event& event : happened.events) add(view::noticeOf(context, event));
+  for (const session::Finding& finding : happened.findings) {
     if (!rules.leads) break;
     add({context.tr("ui.notice.finding", {{"wrong", context.say(finding.wrongKey)},
                                           {"advice", context.say(finding.adviceKey)}}),

@@ -2,6 +2,7 @@
 // typed, which messages have not faded yet.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,13 @@ class Hud {
  public:
   // A new session.
   void reset();
-  // Takes what happened; `seconds` of real time since the last call.
-  void hear(const view::PanelContext& context, LiveSession& live,
-            const std::vector<session::Finding>& findings, double seconds);
+  // Takes what happened since the last call; `seconds` of real time since then.
+  struct Happened {
+    std::span<const plant::Event> events;
+    std::span<const session::Finding> findings;
+  };
+  void hear(const view::PanelContext& context, const LiveSession& live, const Happened& happened,
+            double seconds);
   // Reads keys (unless a person is typing) and the click on a person, and draws.
   struct Input {
     const platform::DesktopInput* desk = nullptr;  // not owned

@@ -5,6 +5,7 @@
 #include "asset/picture.h"
 #include "render/ui.h"
 #include "view/framing.h"
+#include "view/staging.h"
 
 namespace shixun::app {
 
@@ -35,13 +36,18 @@ Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::Conte
 
 Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,
                               const std::vector<scenario::EntityRef>& focus) {
+  // Where things are decides where one looks from, and that decides where held things are shown.
+  session::Snapshot staged = snapshot;
+  plant::Poses poses(*def.model);
+  poses.update(staged.state, staged.overrides);
+  const view::Framing framing = view::frameFor(*def.model, poses, focus);
+  view::stageHeld(staged, poses, framing);
   render::DrawList list;
-  def.scene->build(snapshot, {}, list);
-  const view::Framing framing = view::frameFor(*def.model, def.scene->poses(), focus);
+  def.scene->build(staged, {}, list);
   render::View view;
   view.viewFromWorld = render::lookAt(framing.eye, framing.target);
-  view.clipFromView = render::perspective(framing.verticalAngle,
-                                          static_cast<double>(kStillWidth) / kStillHeight);
+  view.clipFromView =
+      render::perspective(framing.verticalAngle, static_cast<double>(kStillWidth) / kStillHeight);
   list.views.push_back(view);
   render::FrameDef frame;
   frame.target = def.target;
@@ -61,8 +67,9 @@ Result<std::string> PictureMaker::take(const session::Snapshot& snapshot,
 }
 
 Photographer PictureMaker::photographer() {
-  return [this](const session::Snapshot& snapshot,
-                const std::vector<scenario::EntityRef>& focus) { return take(snapshot, focus); };
+  return [this](const session::Snapshot& snapshot, const std::vector<scenario::EntityRef>& focus) {
+    return take(snapshot, focus);
+  };
 }
 
 }  // namespace shixun::app

@@ -1,9 +1,20 @@
 #include "app/stage.h"
 
 #include "asset/picture.h"
+#include "text/utf8.h"
 #include "view/panel.h"
 
 namespace shixun::app {
+
+namespace {
+
+std::vector<uint32_t> codePoints(const std::string& text) {
+  std::vector<uint32_t> codes;
+  for (size_t at = 0; at < text.size();) codes.push_back(text::nextCodePoint(text, at));
+  return codes;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Stage>> Stage::create(const StageDef& def) {
   std::unique_ptr<Stage> self(new Stage);
@@ -31,18 +42,45 @@ Result<std::unique_ptr<Stage>> Stage::create(const StageDef& def) {
   auto target = self->renderer_->createWindowTarget(input.width, input.height);
   if (!target.ok()) return target.status();
   self->target_ = *target;
-  render::UiDef uiDef;
-  auto fonts = render::defaultFonts(def.characters);
-  if (!fonts.ok()) return fonts.status();
-  uiDef.fonts = std::move(fonts).value();
-  uiDef.sizes = view::panelFontSizes(input.height > 0 ? input.height : def.height);
-  auto ui = render::Ui::create(*self->renderer_, uiDef);
+  self->fontHeight_ = input.height > 0 ? input.height : def.height;
+  self->characters_ = def.characters;
+  for (const uint32_t c : codePoints(def.characters)) self->codes_.insert(c);
+  auto uiDef = self->fontsFor(self->characters_);
+  if (!uiDef.ok()) return uiDef.status();
+  auto ui = render::Ui::create(*self->renderer_, *uiDef);
   if (!ui.ok()) return ui.status();
   self->ui_ = std::move(ui).value();
   auto scene = view::Scene::create(*self->renderer_, def.root, *def.model);
   if (!scene.ok()) return scene.status();
   self->scene_ = std::move(scene).value();
   return self;
+}
+
+Result<render::UiDef> Stage::fontsFor(const std::string& characters) const {
+  render::UiDef def;
+  auto fonts = render::defaultFonts(characters);
+  if (!fonts.ok()) return fonts.status();
+  def.fonts = std::move(fonts).value();
+  def.sizes = view::panelFontSizes(fontHeight_);
+  return def;
+}
+
+Status Stage::addCharacters(const std::string& text) {
+  const size_t before = codes_.size();
+  for (const uint32_t c : codePoints(text)) codes_.insert(c);
+  if (codes_.size() == before) return {};
+  characters_ += text;
+  auto def = fontsFor(characters_);
+  if (!def.ok()) return def.status();
+  return ui_->setFonts(*def);
+}
+
+void Stage::setFast(bool fast) {
+  constexpr double kFewer = 0.75;  // of the width and the height
+  if (fast == fast_ || !renderer_->softwareDevice()) return;
+  fast_ = fast;
+  renderer_->setRenderScale(target_, fast ? kFewer : 1);
+  renderer_->setMultisampling(target_, !fast);
 }
 
 void Stage::resize(uint32_t width, uint32_t height) {
@@ -55,6 +93,7 @@ Result<render::FrameOutcome> Stage::draw(const render::DrawList& list) {
   render::FrameDef frame;
   frame.target = target_;
   frame.ui = ui_.get();
+  frame.quality = fast_ ? render::Quality::kFast : render::Quality::kFine;
   return renderer_->draw(list, frame);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "app/pictures.h"
@@ -33,6 +34,11 @@ class Stage {
   std::string deviceName() const { return renderer_->deviceName(); }
 
   void resize(uint32_t width, uint32_t height);
+  // On a device that draws with the processor: fewer pixels while true. Elsewhere nothing.
+  void setFast(bool fast);
+  // Makes the panels able to write these characters (UTF-8) too, where a font has them. Between
+  // two frames.
+  Status addCharacters(const std::string& text);
   // Draws the world and the panels (after ui().endFrame()) into the window.
   Result<render::FrameOutcome> draw(const render::DrawList& list);
   // The same as a picture of the window's size. PNG bytes.
@@ -44,7 +50,13 @@ class Stage {
  private:
   Stage() = default;
 
+  Result<render::UiDef> fontsFor(const std::string& characters) const;
+
   const scenario::ScenarioModel* model_ = nullptr;
+  std::string characters_;    // that the panels' fonts have
+  std::set<uint32_t> codes_;  // the same as code points
+  double fontHeight_ = 720;   // of the window, pixels, that the fonts are made for
+  bool fast_ = false;
   uint32_t width_ = 0, height_ = 0;
   // Destroyed in reverse: what uses the renderer first, the window last.
   std::unique_ptr<platform::Window> window_;

@@ -3,6 +3,8 @@
 #include <AL/al.h>
 #include <AL/alc.h>
 #include <AL/alext.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -21,6 +23,28 @@ namespace {
 // machine.
 constexpr size_t kBuffers = 4;
 constexpr size_t kFrames = kSampleRate * 12 / 1000;
+
+// The libraries below OpenAL write a dozen lines to stderr when there is no sound card. What a
+// person needs to know of it is one line, in the log.
+class QuietStderr {
+ public:
+  QuietStderr() : kept_(dup(STDERR_FILENO)) {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (kept_ < 0 || nowhere < 0) return;
+    dup2(nowhere, STDERR_FILENO);
+    ::close(nowhere);
+  }
+  ~QuietStderr() {
+    if (kept_ < 0) return;
+    dup2(kept_, STDERR_FILENO);
+    ::close(kept_);
+  }
+  QuietStderr(const QuietStderr&) = delete;
+  QuietStderr& operator=(const QuietStderr&) = delete;
+
+ private:
+  int kept_;
+};
 
 }  // namespace
 
@@ -44,7 +68,10 @@ struct Speaker::Impl {
 };
 
 bool Speaker::Impl::open() {
-  device = alcOpenDevice(nullptr);
+  {
+    const QuietStderr quiet;
+    device = alcOpenDevice(nullptr);
+  }
   if (device == nullptr) {
     name = "no sound device";
     return false;
