@@ -2,7 +2,6 @@
 
 #include <AL/al.h>
 #include <AL/alc.h>
-#include <AL/alext.h>
 #include <fcntl.h>
 #include <unistd.h>
 
