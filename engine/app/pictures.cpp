@@ -40,7 +40,7 @@ Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snap
   session::Snapshot staged = snapshot;
   plant::Poses poses(*def.model);
   poses.update(staged.state, staged.overrides);
-  const view::Framing framing = view::frameFor(*def.model, poses, focus);
+  const view::Framing framing = view::frameFor(*def.model, poses, view::focusOf(staged, focus));
   view::stageHeld(staged, poses, framing);
   render::DrawList list;
   def.scene->build(staged, {}, list);

@@ -80,6 +80,8 @@ std::vector<asset::Box> obstacles(const ScenarioModel& model, const plant::Poses
   return boxes;
 }
 
+constexpr int kBehind = 30;  // what it costs to look from behind, in points of hidden()
+
 // The eye's way to a point meets the box (slab test), or the eye stands in it.
 bool hides(const asset::Box& box, const Vec3& eye, const Vec3& point) {
   double enter = 0;
@@ -144,16 +146,18 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
   const Vec3 side = glm::cross(Vec3(0, 1, 0), front);
   const auto boxes = obstacles(model, poses, box);
   int least = INT_MAX;
-  // From a little aside; farther round when somebody or something stands in the way.
-  for (const double aside : {0.28, -0.28, 0.0, 0.75, -0.75, 1.4, -1.4}) {
-    for (const double above : {0.22, 0.75}) {
+  // From a little aside; farther round, or higher, when somebody or something stands in the way.
+  int rank = 0;
+  for (const double above : {0.22, 0.75}) {
+    for (const double aside : {0.28, -0.28, 0.0, 0.75, -0.75, 1.4, -1.4}) {
       Vec3 eye =
           framing.target + glm::normalize(front + aside * side + Vec3(0, above, 0)) * distance;
       eye.y = std::clamp(eye.y, 0.6, 1.85);
       eye = insideRoom(model, poses, eye);
-      const int hiding = hidden(boxes, eye, box);
-      if (hiding >= least) continue;
-      least = hiding;
+      const bool behind = glm::dot(eye - framing.target, front) < 0.2 * distance;
+      const int cost = 3 * hidden(boxes, eye, box) + rank++ + (behind ? kBehind : 0);
+      if (cost >= least) continue;
+      least = cost;
       framing.eye = eye;
     }
   }

@@ -122,7 +122,38 @@ void stageInstrument(Snapshot& snapshot, const plant::Poses& poses, uint32_t ins
   }
 }
 
+// In hands or worn, with nobody saying where.
+bool carried(const Snapshot& snapshot, uint32_t item) {
+  const uint32_t place = snapshot.state.itemPlaces[item];
+  return (place == scenario::kPlaceHand && !placed(snapshot, item)) ||
+         place == scenario::kPlaceWorn;
+}
+
 }  // namespace
+
+std::vector<scenario::EntityRef> focusOf(const Snapshot& snapshot,
+                                         const std::vector<scenario::EntityRef>& focus) {
+  const ScenarioModel& model = *snapshot.model;
+  std::vector<scenario::EntityRef> used;
+  for (const scenario::EntityRef entity : focus) {
+    const int32_t instance = instanceOf(model, entity);
+    const int32_t item = instance < 0 ? -1 : model.instances[static_cast<size_t>(instance)].item;
+    if (item < 0 || !carried(snapshot, static_cast<uint32_t>(item))) {
+      used.push_back(entity);
+      continue;
+    }
+    const int32_t instrument = model.instances[static_cast<size_t>(instance)].instrument;
+    if (instrument < 0) continue;
+    const auto& def = model.instruments[static_cast<size_t>(instrument)];
+    for (const uint32_t p : def.probes) {
+      const int32_t terminal = snapshot.state.probes[p].terminal;
+      if (terminal >= 0) used.push_back({EntityKind::kTerminal, static_cast<uint32_t>(terminal)});
+    }
+    const int32_t conductor = snapshot.state.instruments[static_cast<size_t>(instrument)].conductor;
+    if (conductor >= 0) used.push_back({EntityKind::kConductor, static_cast<uint32_t>(conductor)});
+  }
+  return used.empty() ? focus : used;
+}
 
 void stageHeld(Snapshot& snapshot, const plant::Poses& poses, const Framing& framing) {
   const ScenarioModel& model = *snapshot.model;

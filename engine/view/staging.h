@@ -3,11 +3,18 @@
 // held in front of the person. A session with hands keeps theirs.
 #pragma once
 
+#include <vector>
+
 #include "plant/pose.h"
 #include "session/snapshot.h"
 #include "view/framing.h"
 
 namespace shixun::view {
+
+// What a picture has to be about when `focus` is asked for: what is in somebody's hands or worn is
+// where it is used, not where it was taken from; an instrument stands for what it touches.
+std::vector<scenario::EntityRef> focusOf(const session::Snapshot& snapshot,
+                                         const std::vector<scenario::EntityRef>& focus);
 
 // Adds to snapshot.overrides a pose for every held thing and every probe that has none. poses: of
 // the snapshot as it is, all else in the picture. The picture's eye is where the framing says.

@@ -104,6 +104,16 @@ TEST(Staging, WhatHandsHoldStaysWhereTheyHoldIt) {
   EXPECT_TRUE(snapshot.overrides.probes.empty());
 }
 
+TEST(Staging, APictureOfAHeldTesterIsAboutWhatItTouchesNotAboutTheBench) {
+  const session::Snapshot probing = after({command(CommandKind::kTake, "tester"),
+                                           command(CommandKind::kProbe, "VT1.a", "supply_L1")});
+  const auto focus = focusOf(probing, {model().entities.at("tester")});
+  ASSERT_EQ(focus.size(), 1U);
+  EXPECT_EQ(focus[0], model().entities.at("supply_L1"));
+  const session::Snapshot lying = after({});
+  EXPECT_EQ(focusOf(lying, {model().entities.at("tester")}).at(0), model().entities.at("tester"));
+}
+
 // Nobody stands between the picture's eye and what a step is about.
 TEST(Framing, NoPersonHidesWhatAStepIsAbout) {
   const session::Snapshot snapshot = after({});
