@@ -64,23 +64,28 @@ Vec3 insideRoom(const ScenarioModel& model, const plant::Poses& poses, const Vec
   return glm::clamp(eye, room.min + margin, room.max - margin);
 }
 
-// What may stand between an eye and what it looks at: people, and everything that holds nothing of
-// the subject itself.
+constexpr double kSmall = 0.07;        // m: what is smaller hides nothing
+constexpr double kFacesPeople = 0.35;  // cosine of the angle to where people are
+constexpr double kWide = 1.3;          // m: a subject so large is many subjects
+constexpr int kBehind = 30;            // what it costs to look from behind, in points of hidden()
+
+// What may stand between an eye and what it looks at: every shape but those around the subject.
 std::vector<asset::Box> obstacles(const ScenarioModel& model, const plant::Poses& poses,
                                   const asset::Box& subject) {
   std::vector<asset::Box> boxes;
-  for (uint32_t i = 0; i < model.instances.size(); ++i) {
-    asset::Box box = worldBox(model, poses, {EntityKind::kInstance, i});
-    if (box.empty()) continue;
-    const Vec3 c = subject.centre();
-    const bool around = glm::all(glm::lessThanEqual(box.min - Vec3(0.02), c)) &&
-                        glm::all(glm::greaterThanEqual(box.max + Vec3(0.02), c));
-    if (!around) boxes.push_back(box);
+  const Vec3 c = subject.centre();
+  for (uint32_t p = 0; p < model.parts.size(); ++p) {
+    const auto& nodes = model.sidecars[model.parts[p].sidecar].nodes;
+    for (uint32_t n = 0; n < nodes.size(); ++n) {
+      if (!nodes[n].hasMesh) continue;
+      const asset::Box box = asset::transformed(nodes[n].box, poses.worldFromNode({p, n}));
+      const bool around = glm::all(glm::lessThanEqual(box.min - Vec3(0.02), c)) &&
+                          glm::all(glm::greaterThanEqual(box.max + Vec3(0.02), c));
+      if (!around && glm::length(box.halfSize()) > kSmall) boxes.push_back(box);
+    }
   }
   return boxes;
 }
-
-constexpr int kBehind = 30;  // what it costs to look from behind, in points of hidden()
 
 // The eye's way to a point meets the box (slab test), or the eye stands in it.
 bool hides(const asset::Box& box, const Vec3& eye, const Vec3& point) {
@@ -125,10 +130,13 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
   asset::Box box;
   Vec3 front(0);
   for (const EntityRef entity : focus) {
-    // People and things on the bench are context; what stands or is built in is the subject.
     const asset::Box one = worldBox(model, poses, entity);
     if (one.empty()) continue;
-    box.include(one);
+    asset::Box both = box;
+    both.include(one);
+    // What lies all over the room is not seen in one picture: the first named is what counts.
+    if (!box.empty() && glm::length(both.halfSize()) > kWide) continue;
+    box = both;
     front += outward(poses, model, entity);
   }
   if (box.empty()) {
@@ -138,7 +146,12 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
     framing.verticalAngle = 1.05;
     return framing;
   }
-  front = glm::length(front) > 0.1 ? glm::normalize(front) : Vec3(0, 0, 1);
+  // A thing that lies or stands with its front to the wall is looked at from where people are.
+  Vec3 toPeople = model.worldFromStart.position - box.centre();
+  toPeople.y = 0;
+  toPeople = glm::length(toPeople) > 0.1 ? glm::normalize(toPeople) : Vec3(0, 0, 1);
+  front = glm::length(front) > 0.1 ? glm::normalize(front) : toPeople;
+  if (glm::dot(front, toPeople) < kFacesPeople) front = toPeople;
   const double radius = std::max(glm::length(box.halfSize()), 0.16);
   framing.verticalAngle = 0.82;
   const double distance = std::clamp(radius * 1.25 / tangent(framing.verticalAngle / 2), 0.55, 4.2);

@@ -43,8 +43,13 @@ bool placed(const Snapshot& snapshot, uint32_t item) {
 
 // The item with its middle at a place, its front towards the eye.
 Pose shownAt(const ScenarioModel& model, uint32_t item, const Vec3& place, const Vec3& eye) {
-  const Quat turn = facing(eye - place);
   const asset::Box box = boxOf(model, item);
+  Quat turn = facing(eye - place);
+  // A long thing that points at its front is shown lying across, not end on.
+  const Vec3 half = box.empty() ? Vec3(0) : box.halfSize();
+  if (half.z > 1.5 * std::max(half.x, half.y)) {
+    turn = turn * glm::angleAxis(kPi / 2, Vec3(1, 0, 0)) * glm::angleAxis(0.5, Vec3(0, 1, 0));
+  }
   return {turn, place - turn * (box.empty() ? Vec3(0) : box.centre())};
 }
 
