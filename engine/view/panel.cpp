@@ -194,6 +194,8 @@ bool button(const std::string& label, double width, ButtonLook look) {
   ImGui::PopStyleColor(3);
   const ImVec2 min = ImGui::GetItemRectMin();
   const ImVec2 max = ImGui::GetItemRectMax();
+  // A panel's first picture is not shown; its layout is not known yet.
+  if (ImGui::IsWindowAppearing()) return pressed;
   if (drawnButtons.size() >= kKeptButtons) drawnButtons.erase(drawnButtons.begin());
   drawnButtons.push_back({label, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2)});
   return pressed;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "interact/body_shape.h"
 #include "math/libm.h"
 
 namespace shixun::view {
@@ -163,8 +164,17 @@ std::vector<scenario::EntityRef> focusOf(const Snapshot& snapshot,
 void stageHeld(Snapshot& snapshot, const plant::Poses& poses, const Framing& framing) {
   const ScenarioModel& model = *snapshot.model;
   for (int h = 0; h < 2; ++h) {
-    if (snapshot.state.hands[h].item < 0) continue;
-    const auto item = static_cast<uint32_t>(snapshot.state.hands[h].item);
+    const plant::HandState& hand = snapshot.state.hands[h];
+    if (hand.terminal >= 0 && !snapshot.handShown[h]) {
+      const auto terminal = static_cast<size_t>(hand.terminal);
+      const Pose& metal = poses.worldFromNode(model.terminals[terminal].node);
+      const Quat turn = facing(metal.turn(Vec3(0, 0, 1)));
+      const Vec3 tip = interact::gripFromFingertip(static_cast<scenario::Hand>(h));
+      snapshot.handShown[h] = true;
+      snapshot.worldFromHand[h] = Pose(turn, metal.position - turn * tip);
+    }
+    if (hand.item < 0) continue;
+    const auto item = static_cast<uint32_t>(hand.item);
     if (placed(snapshot, item)) continue;
     const int32_t instrument = model.instances[model.items[item].instance].instrument;
     Pose pose = shownAt(model, item, inFront(model, item, h, framing), framing.eye);

@@ -16,8 +16,9 @@ namespace shixun::view {
 std::vector<scenario::EntityRef> focusOf(const session::Snapshot& snapshot,
                                          const std::vector<scenario::EntityRef>& focus);
 
-// Adds to snapshot.overrides a pose for every held thing and every probe that has none. poses: of
-// the snapshot as it is, all else in the picture. The picture's eye is where the framing says.
+// Adds to snapshot.overrides a pose for every held thing and every probe that has none, and the
+// hand that touches metal. poses: of the snapshot as it is, all else in the picture. The picture's
+// eye is where the framing says.
 void stageHeld(session::Snapshot& snapshot, const plant::Poses& poses, const Framing& framing);
 
 }  // namespace shixun::view

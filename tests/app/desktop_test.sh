@@ -1,9 +1,10 @@
 #!/bin/bash
-# Works the trainer's window from outside, as a person would: walks to the cubicle, drags the
-# isolator's handle with the mouse and finds the command in the record. The same drag beside the
-# handle must not give it (else the test proves nothing).
+# Works the trainer's window from outside, as a person would: first panel, a walk to the cubicle, a
+# drag of the isolator's handle with the mouse, the menu, the question, the debrief, a second
+# session that is killed. What must not work is tried, too: a drag beside the handle, a click beside
+# a button (else the test proves nothing).
 #
-# usage: desktop_test.sh PROGRAM CONTENT_ROOT
+# usage: desktop_test.sh PROGRAM CONTENT_ROOT        (KEEP=FOLDER keeps the pictures)
 set -u
 program=$1
 root=$2
@@ -11,6 +12,7 @@ scenario=electrical/motor-starter-isolation
 
 fail() {
   echo "FAILED: $*" >&2
+  [ -n "${work:-}" ] && tail -n 5 "$work/err" >&2
   exit 1
 }
 for tool in Xvfb xdotool; do
@@ -22,8 +24,8 @@ export XDG_DATA_HOME=$work/data
 trainer=
 server=
 cleanup() {
-  [ -n "${KEEP:-}" ] && cp "$work"/*.png "$work/out" "$KEEP"
-  [ -n "$trainer" ] && kill "$trainer" 2> /dev/null
+  [ -n "${KEEP:-}" ] && cp "$work"/*.png "$work/out" "$work/err" "$KEEP" 2> /dev/null
+  [ -n "$trainer" ] && kill -9 "$trainer" 2> /dev/null
   [ -n "$server" ] && kill "$server" 2> /dev/null
   wait 2> /dev/null
   rm -rf "$work"
@@ -45,44 +47,59 @@ where() {
   grep "^$1 [-0-9]" "$work/out" | tail -n 1 | cut -d' ' -f2,3
 }
 
-# pass TICKS: waits until the session's clock has gone on by so many ticks of 1/120 s, however slow
-# the machine is.
+# button NAME: the pixel of a button that is shown now.
+button() {
+  tac "$work/out" | sed '/^buttons:/q' | grep "^button.$1 [-0-9]" | tail -n 1 | cut -d' ' -f2,3
+}
+
+# tick: the session's clock as told last, in ticks of 1/120 s.
+tick() {
+  grep '^tick ' "$work/out" | tail -n 1 | cut -d' ' -f2
+}
+
+# pass TICKS: waits until the session's clock has gone on by so many ticks, however slow the
+# machine is.
 pass() {
   local from now
-  from=$(grep '^tick ' "$work/out" | tail -n 1 | cut -d' ' -f2)
+  from=$(tick)
   for _ in $(seq 1200); do
-    now=$(grep '^tick ' "$work/out" | tail -n 1 | cut -d' ' -f2)
+    now=$(tick)
     [ $((now - from)) -ge "$1" ] && return
     sleep 0.1
   done
   fail "the session's clock stands still"
 }
 
-# start RECORD: the trainer in its window, until it has drawn.
-start() {
-  "$program" --root "$root" practise "$scenario" --mode practise --xr off --out "$1" \
-    --for-seconds 400 --screenshot "$work/last.png" --locate Q1.handle:on --locate Q1.handle:off > "$work/out" \
-    2> "$work/err" &
-  trainer=$!
-  for _ in $(seq 600); do
-    [ -n "$(where Q1.handle:on)" ] && break
-    kill -0 "$trainer" 2> /dev/null || fail "the trainer ended: $(cat "$work/err")"
+# press BUTTON [ASIDE]: waits for a button and clicks on it, ASIDE pixels beside its middle.
+press() {
+  local at=
+  for _ in $(seq 300); do
+    at=$(button "$1")
+    [ -n "$at" ] && break
+    kill -0 "$trainer" 2> /dev/null || fail "the trainer ended"
     sleep 0.2
   done
-  window=$(xdotool search --onlyvisible --pid "$trainer" 2> /dev/null | tail -n 1)
-  [ -n "$window" ] || window=$(xdotool search --onlyvisible --name Shixun | tail -n 1)
-  [ -n "$window" ] || fail "no window came up"
-  xdotool windowfocus "$window" 2> /dev/null
-  pass 6
-  # Towards the cubicle until the way that the handle has to go is long enough in the picture:
-  # that is near enough to reach it.
-  for _ in $(seq 60); do
-    [ "$(span)" -ge 36 ] && break
-    xdotool keydown w
-    pass 12
-    xdotool keyup w
-    pass 12
+  [ -n "$at" ] || fail "the button $1 is not shown"
+  sleep 0.7  # a panel that has just opened finds its place in its first pictures
+  read -r -a at <<< "$(button "$1")"
+  xdotool mousemove $((at[0] + ${2:-0})) "${at[1]}" sleep 0.4 mousedown 1 sleep 0.3 mouseup 1
+}
+
+# gone BUTTON: waits until it is shown no more.
+gone() {
+  for _ in $(seq 100); do
+    [ -z "$(button "$1")" ] && return 0
+    sleep 0.1
   done
+  return 1
+}
+
+commands() {
+  "$program" inspect "$1" --messages command
+}
+
+hits() {
+  commands "$1" | grep -c '"operate".*Q1\.handle.*"off"'
 }
 
 # span: pixels between where the handle is and where it has to go, the longer side.
@@ -94,6 +111,19 @@ span() {
   x=${x#-}
   y=${y#-}
   echo $((x > y ? x : y))
+}
+
+# walk: towards the cubicle until the way that the handle has to go is long enough in the picture:
+# that is near enough to reach it.
+walk() {
+  for _ in $(seq 60); do
+    [ "$(span)" -ge 36 ] && return
+    xdotool keydown w
+    pass 12
+    xdotool keyup w
+    pass 12
+  done
+  fail "walking does not bring the handle nearer"
 }
 
 # drag ASIDE: from where the handle is to where it has to go, ASIDE pixels beside both.
@@ -118,37 +148,76 @@ drag() {
   pass 60
 }
 
-# leave: ends the session as a logout does and waits for the record.
-leave() {
-  kill -TERM "$trainer" 2> /dev/null || fail "the trainer ended early: $(cat "$work/err")"
-  for _ in $(seq 300); do
-    kill -0 "$trainer" 2> /dev/null || break
-    sleep 0.2
-  done
-  wait "$trainer"
-  local code=$?
-  trainer=
-  [ "$code" -eq 0 ] || fail "the trainer ended with $code: $(cat "$work/err")"
-}
+"$program" --root "$root" practise "$scenario" --xr off --out "$work/one.mcap" --name "Wang Fang" \
+  --for-seconds 600 --locate Q1.handle:on --locate Q1.handle:off > "$work/out" 2> "$work/err" &
+trainer=$!
 
-commands() {
-  "$program" inspect "$1" --messages command
-}
+echo "the first panel, and a click beside its button"
+press Begin 400
+sleep 1
+[ -n "$(button Begin)" ] || fail "a click beside the button began the session"
+press Begin
+for _ in $(seq 100); do
+  [ -n "$(tick)" ] && break
+  sleep 0.2
+done
+[ -n "$(tick)" ] || fail "no session began"
+window=$(xdotool search --onlyvisible --pid "$trainer" 2> /dev/null | tail -n 1)
+[ -n "$window" ] || window=$(xdotool search --onlyvisible --name Shixun | tail -n 1)
+[ -n "$window" ] || fail "no window came up"
+xdotool windowfocus "$window" 2> /dev/null
+pass 6
 
-hits() {
-  commands "$1" | grep -c '"operate".*Q1\.handle.*"off"'
-}
-
-start "$work/hit.mcap"
-drag 0
-leave
-found=$(hits "$work/hit.mcap")
-[ "$found" -ge 1 ] || fail "dragging the handle gave no command; commands: $(commands "$work/hit.mcap")"
-
-start "$work/miss.mcap"
+echo "the isolator's handle: beside it, then on it"
+walk
 drag 160
-leave
-found=$(hits "$work/miss.mcap")
-[ "$found" -eq 0 ] || fail "dragging beside the handle operated it all the same"
-"$program" inspect "$work/hit.mcap" > /dev/null || fail "the record is damaged or its seal broken"
+[ "$(hits "$work/one.mcap")" -eq 0 ] || fail "dragging beside the handle operated it all the same"
+drag 0
+[ "$(hits "$work/one.mcap")" -ge 1 ] ||
+  fail "dragging the handle gave no command: $(commands "$work/one.mcap")"
+
+echo "the menu stops the clock; finishing asks first"
+xdotool key Escape
+for _ in $(seq 100); do
+  [ -n "$(button Finish_and_see_the_marks)" ] && break
+  sleep 0.1
+done
+sleep 0.5
+stopped=$(tick)
+sleep 1
+[ "$(tick)" -eq "$stopped" ] || fail "the clock goes on behind the menu"
+press Finish_and_see_the_marks
+press Back
+press Finish_and_see_the_marks
+press Finish
+echo "the debrief, its report, and again"
+press Practise_again
+gone Practise_again || fail "the debrief does not close"
+[ -s "$work/one.report.html" ] || fail "there is no report"
+"$program" inspect "$work/one.mcap" > "$work/inspected" ||
+  fail "the record is damaged or its seal broken: $(cat "$work/inspected")"
+grep -q 'trainee: Wang Fang' "$work/inspected" || fail "the name is not in the record"
+"$program" --root "$root" score "$work/one.mcap" | grep -q 'E05' ||
+  fail "opening the isolator under load was not marked"
+
+echo "a second session, killed in the middle"
+for _ in $(seq 100); do
+  [ "$(tick)" -lt "$stopped" ] && break
+  sleep 0.2
+done
+pass 120
+# The clock may go on between the last line that was told and the kill.
+last=$(tick)
+kill -9 "$trainer"
+wait "$trainer" 2> /dev/null
+trainer=
+"$program" inspect "$work/one-2.mcap" > "$work/inspected"
+[ $? -eq 1 ] || fail "a killed session's record is taken for a whole one"
+grep -q 'not closed' "$work/inspected" || fail "nobody says that the record was not closed"
+kept=$(sed -n 's/^duration: //p' "$work/inspected")
+awk -v kept="$kept" -v last="$last" 'BEGIN { exit !(kept >= last / 120 - 0.25) }' ||
+  fail "killed at tick $last, but the record ends after $kept s"
+"$program" recover "$work/one-2.mcap" --out "$work/saved.mcap" > /dev/null 2>&1
+"$program" inspect "$work/saved.mcap" | grep -q 'complete: true' || fail "recovering gave no whole record"
+"$program" --root "$root" score "$work/saved.mcap" > /dev/null || fail "what was recovered cannot be marked"
 echo "passed"
