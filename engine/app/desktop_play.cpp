@@ -150,7 +150,8 @@ void Desktop::advance(double seconds) {
       commands_.push_back(plain(CommandKind::kFinish));
     }
   }
-  live_->frame(seconds);
+  // Effects fade in the session's time: on a slow machine they are as long as the rest.
+  live_->frame(std::min(seconds, kMostCaughtUp));
 }
 
 }  // namespace shixun::app

@@ -15,6 +15,7 @@ constexpr double kHintSeconds = 25;      // a hint stays that long
 constexpr double kBriefingSeconds = 30;  // the whole task folds by itself after that
 constexpr double kMovedSeconds = 20;     // how long it is told that the record moved
 constexpr size_t kMostNotices = 6;
+constexpr double kDialogueAndInstruments = 1270;  // design pixels
 
 }  // namespace
 
@@ -127,7 +128,12 @@ void Hud::showWorld(const view::PanelContext& context, const LiveSession& live,
   if (rules.limited) status.limit = context.model->timeLimit;
   view::showStatus(context, status);
   view::showHands(context, live.snapshot());
-  view::showInstruments(context, live.snapshot(), input.probe);
+  // In a narrow window the dialogue would cover a part of the reading: half a number is worse than
+  // none, and the instrument itself is still there to be read.
+  const bool roomForBoth = context.width / context.scale() >= kDialogueAndInstruments;
+  if (person_ < 0 || roomForBoth) {
+    view::showInstruments(context, live.snapshot(), input.probe);
+  }
   if (person_ < 0) view::showNotices(context, notices_);
   if (!live.recordTrouble().ok()) {
     view::showBanner(context,

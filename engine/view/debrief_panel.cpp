@@ -39,6 +39,25 @@ void showAspects(const PanelContext& context, const assess::Score& score) {
   }
 }
 
+// What was there at that moment, as far as a person wants to read it here; the report has it all.
+std::string evidenceOf(const PanelContext& context, const Finding& finding) {
+  constexpr size_t kMost = 4;
+  std::string evidence = finding.event;
+  size_t shown = 0;
+  for (const session::EvidenceValue& value : finding.values) {
+    if (value.value == "undefined" || shown == kMost) continue;
+    if (!evidence.empty()) evidence += "   ";
+    evidence += value.name + " = " + value.value;
+    ++shown;
+  }
+  const size_t left = finding.values.size() - shown;
+  if (left > 0) {
+    if (!evidence.empty()) evidence += "   ";
+    evidence += context.tr("ui.debrief.more", {{"count", left}});
+  }
+  return evidence;
+}
+
 void showFinding(const PanelContext& context, const Finding& finding) {
   badge(context.tr("severity." + std::string(session::severityName(finding.severity))),
         toneOf(finding.severity));
@@ -51,11 +70,7 @@ void showFinding(const PanelContext& context, const Finding& finding) {
   write(context.say(finding.wrongKey));
   write(context.say(finding.adviceKey), Font::kBody, Tone::kGood);
   if (finding.underivable) write(context.tr("report.underivable"), Font::kBody, Tone::kWarn);
-  std::string evidence = finding.event;
-  for (const session::EvidenceValue& value : finding.values) {
-    if (!evidence.empty()) evidence += "   ";
-    evidence += value.name + " = " + value.value;
-  }
+  const std::string evidence = evidenceOf(context, finding);
   if (!evidence.empty()) write(evidence, Font::kBody, Tone::kDim);
   rule();
 }

@@ -24,7 +24,10 @@ void showHover(const PanelContext& context, const session::Snapshot& snapshot,
                const HoverView& view) {
   if (!view.entity) return;
   PanelDef def;
-  def.id = "hover";
+  // A name of its own for every thing: a box that is used again has the last text's size for one
+  // picture, and cuts the new text off.
+  const std::string id = "hover " + nameOf(*context.model, view.entity) + context.language;
+  def.id = id.c_str();
   def.anchor = Vec2(view.mouse.x / context.width, view.mouse.y / context.height);
   // On the side of the mouse where there is room.
   def.pivot = Vec2(def.anchor.x > 0.7 ? 1 : 0, def.anchor.y > 0.8 ? 1 : 0);
