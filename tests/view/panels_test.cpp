@@ -80,32 +80,32 @@ struct Shown {
 using Draw = std::function<void(const PanelContext&)>;
 
 // Draws panels over nothing until their layout rests.
-Shown show(const std::string& language, uint32_t height, const std::string& name,
+Shown show(const std::string& language, const Vec2& window, const std::string& name,
            const Draw& draw) {
   Shown shown;
   PanelContext context;
   context.model = content().model.get();
   context.catalogue = &content().catalogue;
   context.language = language;
-  context.height = height;
-  context.width = height * 16.0 / 9;
+  context.height = window.y;
+  context.width = window.x;
   auto renderer = render::Renderer::create({});
   EXPECT_TRUE(renderer.ok()) << renderer.status().message();
   if (!renderer.ok()) return shown;
   render::OffscreenDef target;
-  target.width = static_cast<uint32_t>(context.width);
-  target.height = height;
+  target.width = static_cast<uint32_t>(window.x);
+  target.height = static_cast<uint32_t>(window.y);
   const auto id = (*renderer)->createOffscreen(target);
   render::UiDef uiDef;
   auto fonts = render::defaultFonts(charactersOf(*content().model, content().catalogue));
   EXPECT_TRUE(id.ok() && fonts.ok());
   uiDef.fonts = *fonts;
-  uiDef.sizes = panelFontSizes(height);
+  uiDef.sizes = panelFontSizes(window.y);
   auto ui = render::Ui::create(**renderer, uiDef);
   EXPECT_TRUE(ui.ok()) << ui.status().message();
   render::UiInput input;
   input.width = context.width;
-  input.height = height;
+  input.height = window.y;
   for (int i = 0; i < 4; ++i) {
     static_cast<void>(takePanelBoxes());
     (*ui)->beginFrame(input);
@@ -118,15 +118,15 @@ Shown show(const std::string& language, uint32_t height, const std::string& name
     render::DrawList list;
     list.views.resize(1);
     list.environment.background = Vec3f(0.35F, 0.38F, 0.40F);
-    list.views[0].clipFromView = render::perspective(1, 16.0 / 9);
+    list.views[0].clipFromView = render::perspective(1, window.x / window.y);
     render::FrameDef frame;
     frame.target = *id;
     frame.ui = ui->get();
     EXPECT_TRUE((*renderer)->draw(list, frame).ok());
     const auto picture = (*renderer)->readPicture(*id);
     EXPECT_TRUE(picture.ok());
-    const std::string path =
-        std::string(folder) + "/" + name + "-" + language + "-" + std::to_string(height) + ".png";
+    const std::string path = std::string(folder) + "/" + name + "-" + language + "-" +
+                             std::to_string(static_cast<int>(window.x)) + ".png";
     const auto png = asset::encodePng(*picture);
     EXPECT_TRUE(png.ok() && disk().replace(path, *png).ok());
   }
@@ -153,9 +153,11 @@ void expectWell(const Shown& shown, double width, double height, const std::stri
 
 void everywhere(const std::string& name, const Draw& draw) {
   for (const std::string& language : content().model->languages) {
-    for (const uint32_t height : {720U, 1080U}) {
-      const std::string where = name + " " + language + " " + std::to_string(height);
-      expectWell(show(language, height, name, draw), height * 16.0 / 9, height, where);
+    // The usual, a large one, a very small one, and one of an old monitor's shape.
+    for (const Vec2 window : {Vec2(1280, 720), Vec2(1920, 1080), Vec2(800, 500), Vec2(1024, 768)}) {
+      const std::string where =
+          name + " " + language + " " + std::to_string(static_cast<int>(window.x));
+      expectWell(show(language, window, name, draw), window.x, window.y, where);
     }
   }
 }
