@@ -105,8 +105,8 @@ TEST(Staging, WhatHandsHoldStaysWhereTheyHoldIt) {
 }
 
 TEST(Staging, APictureOfAHeldTesterIsAboutWhatItTouchesNotAboutTheBench) {
-  const session::Snapshot probing = after({command(CommandKind::kTake, "tester"),
-                                           command(CommandKind::kProbe, "VT1.a", "supply_L1")});
+  const session::Snapshot probing = after(
+      {command(CommandKind::kTake, "tester"), command(CommandKind::kProbe, "VT1.a", "supply_L1")});
   const auto focus = focusOf(probing, {model().entities.at("tester")});
   ASSERT_EQ(focus.size(), 1U);
   EXPECT_EQ(focus[0], model().entities.at("supply_L1"));
