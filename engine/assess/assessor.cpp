@@ -1,5 +1,6 @@
 #include "assess/assessor.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "math/libm.h"
@@ -22,18 +23,28 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   const auto& rubric = model.rubric;
   row_.assign(rubric.atoms.size(), kNaN);
+  blind_.assign(rubric.atoms.size(), 0);
   signals_.assign(model.signals.size(), kNaN);
   signalSeen_.assign(model.signals.size(), 0);
   itemPlaces_.assign(model.items.size(), scenario::kPlaceHome);
+  itemSeen_.assign(model.items.size(), 0);
   potentials_.resize(model.terminals.size());
   for (const RuleModel& rule : rubric.rules) {
     ruleMonitors_.emplace_back(rule.formula);
+    earnedMonitors_.emplace_back();
+    if (rule.earnedWhen) earnedMonitors_.back().emplace(*rule.earnedWhen);
     marksSum_ += rule.marks;
   }
-  for (const auto& step : rubric.steps) stepMonitors_.emplace_back(step.doneWhen);
+  for (const auto& step : rubric.steps) {
+    doneMonitors_.emplace_back(step.doneWhen);
+    waivedMonitors_.emplace_back(step.waivedWhen);
+  }
+  earnedHeld_.assign(rubric.rules.size(), 0);
   broken_.assign(rubric.rules.size(), 0);
   verdict_.assign(rubric.rules.size(), 1);
-  stepsDone_.resize(rubric.steps.size());
+  progress_.stepsDone.resize(rubric.steps.size());
+  progress_.stepsWaived.resize(rubric.steps.size());
+  progress_.rulesTested.assign(rubric.rules.size(), 0);
 }
 
 bool Assessor::matches(const EventFilter& filter, const plant::Event& event) const {
@@ -51,20 +62,37 @@ bool Assessor::matches(const EventFilter& filter, const plant::Event& event) con
          (filter.pairB == event.at && filter.pairA == event.with);
 }
 
+// Whether the record says where this item is, and where what carries it is.
+bool Assessor::hangingKnown(uint32_t item) const {
+  for (int depth = 0; depth < 8; ++depth) {
+    if (itemSeen_[item] == 0) return false;
+    const uint32_t place = itemPlaces_[item];
+    if (place < scenario::kFirstPointPlace) return true;
+    const auto& point = model_.points[place - scenario::kFirstPointPlace];
+    const int32_t carrier = model_.instances[point.instance].item;
+    if (carrier < 0) return true;
+    item = static_cast<uint32_t>(carrier);
+  }
+  return true;
+}
+
 void Assessor::updateHeldAtoms() {
   for (size_t a = 0; a < model_.rubric.atoms.size(); ++a) {
     const AtomModel& atom = model_.rubric.atoms[a];
     if (atom.kind == AtomKind::kSignal) {
       row_[a] = signals_[atom.signal];
+      if (signalSeen_[atom.signal] == 0) blind_[a] = 1;
     } else if (atom.kind == AtomKind::kHangs) {
       const int32_t item = model_.instances[atom.a.index].item;
-      const bool hangs = item >= 0 && plant::hangsOn(model_, itemPlaces_,
-                                                     static_cast<uint32_t>(item), atom.b);
+      const bool hangs =
+          item >= 0 && plant::hangsOn(model_, itemPlaces_, static_cast<uint32_t>(item), atom.b);
       row_[a] = hangs ? 1 : 0;
+      if (item >= 0 && !hangingKnown(static_cast<uint32_t>(item))) blind_[a] = 1;
     } else if (atom.kind == AtomKind::kVolts) {
       const Potential& p = potentials_[atom.a.index];
       const Potential earth{0, 0, 0, true};
       const Potential& q = atom.b.valid() ? potentials_[atom.b.index] : earth;
+      if (!p.seen || !q.seen) blind_[a] = 1;
       const bool comparable = p.seen && q.seen && p.island == q.island;
       row_[a] = comparable ? magnitude({p.re - q.re, p.im - q.im}) : kNaN;
     }
@@ -79,6 +107,7 @@ void Assessor::updateRow(const TracePoint& point) {
       const scenario::SignalModel& signal = model_.signals[change.signal];
       if (signal.source == scenario::SignalSource::kItemPlace && change.value >= 0) {
         itemPlaces_[signal.index] = static_cast<uint32_t>(change.value);
+        itemSeen_[signal.index] = 1;
       }
     }
     for (const session::PotentialChange& change : point.potentials) {
@@ -125,34 +154,67 @@ std::span<const Finding> Assessor::push(const TracePoint& point) {
   const int64_t time = nanosecondsFromTick(point.tick);
   for (size_t r = 0; r < ruleMonitors_.size(); ++r) {
     verdict_[r] = ruleMonitors_[r].push(time, row_) ? 1 : 0;
-    if (verdict_[r] == 0 && broken_[r] == 0 &&
-        model_.rubric.rules[r].form == RuleForm::kAlways) {
+    if (verdict_[r] == 0 && broken_[r] == 0 && model_.rubric.rules[r].form == RuleForm::kAlways) {
       broken_[r] = 1;
       findings_.push_back(makeFinding(r, point));
     }
   }
-  for (size_t s = 0; s < stepMonitors_.size(); ++s) {
-    const bool done = stepMonitors_[s].push(time, row_);
-    if (done && !stepsDone_[s]) stepsDone_[s] = point.tick;
-  }
+  updateProgress(time, point.tick);
   last_ = point;
   return std::span(findings_).subspan(before);
 }
 
+void Assessor::updateProgress(int64_t time, Tick tick) {
+  const auto note = [time, tick, this](logic::Monitor& monitor, std::optional<Tick>& first) {
+    if (monitor.push(time, row_) && !first) first = tick;
+  };
+  for (size_t s = 0; s < doneMonitors_.size(); ++s) {
+    note(doneMonitors_[s], progress_.stepsDone[s]);
+    note(waivedMonitors_[s], progress_.stepsWaived[s]);
+  }
+  for (size_t r = 0; r < earnedMonitors_.size(); ++r) {
+    if (earnedMonitors_[r] && earnedMonitors_[r]->push(time, row_)) earnedHeld_[r] = 1;
+    if (acted(r) || waived(r)) progress_.rulesTested[r] = 1;
+  }
+}
+
+// Whether what the rule asks about was done. A rule without a step and without `earned_when` asks
+// for nothing.
+bool Assessor::acted(size_t r) const {
+  const RuleModel& rule = model_.rubric.rules[r];
+  if (rule.earnedWhen) return earnedHeld_[r] != 0;
+  return !rule.stepIndex || progress_.stepsDone[*rule.stepIndex].has_value();
+}
+
+bool Assessor::waived(size_t r) const {
+  const RuleModel& rule = model_.rubric.rules[r];
+  return rule.stepIndex && progress_.stepsWaived[*rule.stepIndex].has_value();
+}
+
+// Whether the record held, from its first point on, every observable that the formula reads.
+bool Assessor::derivable(const logic::Program& program) const {
+  return std::none_of(program.atoms().begin(), program.atoms().end(),
+                      [this](const logic::Atom& atom) { return blind_[atom.signal.slot] != 0; });
+}
+
+// Whether the record can tell if the rule was put to the test.
+bool Assessor::testDerivable(size_t r) const {
+  const RuleModel& rule = model_.rubric.rules[r];
+  const scenario::StepModel* step =
+      rule.stepIndex ? &model_.rubric.steps[*rule.stepIndex] : nullptr;
+  const bool actKnown =
+      rule.earnedWhen ? derivable(*rule.earnedWhen) : step == nullptr || derivable(step->doneWhen);
+  const bool waiverKnown = step == nullptr || derivable(step->waivedWhen);
+  const bool tested = (acted(r) && actKnown) || (waived(r) && waiverKnown);
+  return tested || (actKnown && waiverKnown);
+}
+
 std::span<const Finding> Assessor::finish() {
   const size_t before = findings_.size();
-  const auto missing = [this](const RuleModel& rule) {
-    for (const uint32_t a : rule.atoms) {
-      const AtomModel& atom = model_.rubric.atoms[a];
-      if (atom.kind == AtomKind::kSignal && signalSeen_[atom.signal] == 0) return true;
-      if (atom.kind == AtomKind::kVolts && !potentials_[atom.a.index].seen) return true;
-    }
-    return false;
-  };
   for (size_t r = 0; r < model_.rubric.rules.size(); ++r) {
     const RuleModel& rule = model_.rubric.rules[r];
     if (broken_[r] != 0) continue;
-    const bool underivable = missing(rule);
+    const bool underivable = !derivable(rule.formula) || !testDerivable(r);
     if (!underivable && (rule.form != RuleForm::kFinally || verdict_[r] != 0)) continue;
     broken_[r] = 1;
     TracePoint end = last_;
@@ -164,10 +226,10 @@ std::span<const Finding> Assessor::finish() {
 }
 
 size_t Assessor::nextStep() const {
-  for (size_t s = 0; s < stepsDone_.size(); ++s) {
-    if (!stepsDone_[s]) return s;
+  for (size_t s = 0; s < progress_.stepsDone.size(); ++s) {
+    if (!progress_.stepsDone[s] && !progress_.stepsWaived[s]) return s;
   }
-  return stepsDone_.size();
+  return progress_.stepsDone.size();
 }
 
 }  // namespace shixun::assess

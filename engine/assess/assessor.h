@@ -17,6 +17,13 @@ using scenario::ScenarioModel;
 using session::Finding;
 using session::TracePoint;
 
+// What was put to the test up to a moment, from the trace alone.
+struct Progress {
+  std::vector<std::optional<Tick>> stepsDone;    // (rubric.steps) first done
+  std::vector<std::optional<Tick>> stepsWaived;  // (rubric.steps) first not called for
+  std::vector<uint8_t> rulesTested;              // (rubric.rules) 0 or 1
+};
+
 class Assessor {
  public:
   // model must outlive the assessor.
@@ -31,13 +38,20 @@ class Assessor {
   // All findings so far, in order of time.
   const std::vector<Finding>& findings() const { return findings_; }
   // When each step of the procedure was first done (ticks), parallel to rubric.steps.
-  const std::vector<std::optional<Tick>>& stepsDone() const { return stepsDone_; }
-  // Index of the first step not yet done; rubric.steps.size() when all are.
+  const std::vector<std::optional<Tick>>& stepsDone() const { return progress_.stepsDone; }
+  const Progress& progress() const { return progress_; }
+  // Index of the first step neither done nor waived; rubric.steps.size() when all are.
   size_t nextStep() const;
 
  private:
   void updateRow(const TracePoint& point);
   void updateHeldAtoms();
+  void updateProgress(int64_t time, Tick tick);
+  bool derivable(const logic::Program& program) const;
+  bool acted(size_t rule) const;
+  bool waived(size_t rule) const;
+  bool testDerivable(size_t rule) const;
+  bool hangingKnown(uint32_t item) const;
   bool matches(const scenario::EventFilter& filter, const plant::Event& event) const;
   Finding makeFinding(size_t rule, const TracePoint& point) const;
 
@@ -49,15 +63,20 @@ class Assessor {
 
   const ScenarioModel& model_;
   double marksSum_ = 0;
-  std::vector<double> row_;                 // (atoms)
-  std::vector<double> signals_;             // (signals)
-  std::vector<uint8_t> signalSeen_;         // (signals)
-  std::vector<uint32_t> itemPlaces_;        // (items)
-  std::vector<Potential> potentials_;       // (terminals)
-  std::vector<logic::Monitor> ruleMonitors_, stepMonitors_;
-  std::vector<uint8_t> broken_;             // (rules) already found
-  std::vector<uint8_t> verdict_;            // (rules) at the last point
-  std::vector<std::optional<Tick>> stepsDone_;
+  std::vector<double> row_;            // (atoms)
+  std::vector<uint8_t> blind_;         // (atoms) asked for before it was ever recorded
+  std::vector<double> signals_;        // (signals)
+  std::vector<uint8_t> signalSeen_;    // (signals)
+  std::vector<uint32_t> itemPlaces_;   // (items)
+  std::vector<uint8_t> itemSeen_;      // (items)
+  std::vector<Potential> potentials_;  // (terminals)
+  std::vector<logic::Monitor> ruleMonitors_;
+  std::vector<logic::Monitor> doneMonitors_, waivedMonitors_;  // (steps)
+  std::vector<std::optional<logic::Monitor>> earnedMonitors_;  // (rules)
+  std::vector<uint8_t> earnedHeld_;                            // (rules)
+  std::vector<uint8_t> broken_;                                // (rules) already found
+  std::vector<uint8_t> verdict_;                               // (rules) at the last point
+  Progress progress_;
   std::vector<Finding> findings_;
   TracePoint last_;
 };

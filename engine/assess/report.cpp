@@ -126,11 +126,15 @@ void timeline(Html& html, const ReportInput& in) {
   html.raw("<h2>");
   html.tr("report.timeline");
   html.raw("</h2><svg viewBox=\"0 0 900 145\" width=\"100%\" role=\"img\">");
-  html.raw("<line x1=\"10\" y1=\"60\" x2=\"890\" y2=\"60\" stroke=\"#5b6875\" stroke-width=\"2\"/>");
+  html.raw(
+      "<line x1=\"10\" y1=\"60\" x2=\"890\" y2=\"60\" stroke=\"#5b6875\" stroke-width=\"2\"/>");
   for (int i = 0; i <= 6; ++i) {
     const double t = end * i / 6;
     html.raw("<text x=\"" + oneDecimal(x(t)) + "\" y=\"140\" text-anchor=\"" +
-             (i == 0 ? "start" : i == 6 ? "end" : "middle") + "\">" + formatTime(t) + "</text>");
+             (i == 0   ? "start"
+              : i == 6 ? "end"
+                       : "middle") +
+             "\">" + formatTime(t) + "</text>");
   }
   for (size_t s = 0; s < in.stepsDone.size(); ++s) {
     if (!in.stepsDone[s]) continue;
@@ -145,9 +149,9 @@ void timeline(Html& html, const ReportInput& in) {
     const std::string at = oneDecimal(x(secondsFromTick(f.tick)));
     const std::string down = std::to_string(i % 3 * 13 + 82);  // neighbours do not overlap
     const char* colour = f.severity == RuleSeverity::kGate ? "#b3261e" : "#a85b00";
-    html.raw("<circle cx=\"" + at + "\" cy=\"60\" r=\"6\" fill=\"" + colour + "\"/><line x1=\"" + at +
-             "\" y1=\"60\" x2=\"" + at + "\" y2=\"82\" stroke=\"" + colour + "\"/><text x=\"" + at +
-             "\" y=\"96\" text-anchor=\"middle\" style=\"fill:" + colour + "\">" +
+    html.raw("<circle cx=\"" + at + "\" cy=\"60\" r=\"6\" fill=\"" + colour + "\"/><line x1=\"" +
+             at + "\" y1=\"60\" x2=\"" + at + "\" y2=\"82\" stroke=\"" + colour + "\"/><text x=\"" +
+             at + "\" y=\"96\" text-anchor=\"middle\" style=\"fill:" + colour + "\">" +
              escapeHtml(f.rule) + "</text>");
   }
   html.raw("</svg>");
@@ -181,6 +185,27 @@ void evidence(Html& html, const Finding& f) {
   html.raw("</table></details>");
 }
 
+// Marks that were not earned though nothing was broken: what was not done.
+void unearnedMarks(Html& html, const ReportInput& in) {
+  const auto lost = unearned(in.score);
+  if (lost.empty()) return;
+  html.raw("<div class=\"card\" id=\"unearned\"><h3>");
+  html.tr("report.unearned");
+  html.raw("</h3><table class=\"steps\">");
+  for (const Unearned& one : lost) {
+    html.raw("<tr><td>");
+    if (one.step) html.scenarioText(in.score.steps[*one.step].titleKey);
+    html.raw("</td><td>");
+    html.tr(one.stepDone ? "report.not_tested" : "report.not_done");
+    html.raw("</td><td>");
+    for (const std::string& code : one.rules) html.plain(code + " ");
+    html.raw("</td><td class=\"num\">");
+    html.plain("−" + oneDecimal(one.marks));
+    html.raw("</td></tr>");
+  }
+  html.raw("</table></div>");
+}
+
 void findings(Html& html, const ReportInput& in) {
   html.raw("<h2>");
   html.tr("report.findings", {{"count", in.findings.size()}});
@@ -190,8 +215,10 @@ void findings(Html& html, const ReportInput& in) {
     html.tr("report.no_findings");
     html.raw("</p>");
   }
+  unearnedMarks(html, in);
   for (const Finding& f : in.findings) {
-    html.raw(f.severity == RuleSeverity::kGate ? "<div class=\"card gate\" id=\"" : "<div class=\"card\" id=\"");
+    html.raw(f.severity == RuleSeverity::kGate ? "<div class=\"card gate\" id=\""
+                                               : "<div class=\"card\" id=\"");
     html.plain(f.rule);
     html.raw("\"><h3><span class=\"tag\">");
     html.tr("severity." + std::string(session::severityName(f.severity)));
@@ -226,6 +253,8 @@ void steps(Html& html, const ReportInput& in) {
   html.tr("report.done_at");
   html.raw("</th><th class=\"num\">");
   html.tr("report.expected");
+  html.raw("</th><th class=\"num\">");
+  html.tr("report.step_marks");
   html.raw("</th></tr>");
   for (size_t s = 0; s < in.model->rubric.steps.size(); ++s) {
     const scenario::StepModel& step = in.model->rubric.steps[s];
@@ -235,10 +264,15 @@ void steps(Html& html, const ReportInput& in) {
     if (s < in.stepsDone.size() && in.stepsDone[s]) {
       html.plain(formatTime(secondsFromTick(*in.stepsDone[s])));
     } else {
-      html.tr("report.not_done");
+      html.tr(in.score.steps[s].waived ? "report.waived" : "report.not_done");
     }
     html.raw("</td><td class=\"num\">");
     if (step.expectedTime > 0) html.plain(formatTime(step.expectedTime));
+    html.raw("</td><td class=\"num\">");
+    const StepScore& marked = in.score.steps[s];
+    if (marked.maximum > 0) {
+      html.plain(oneDecimal(marked.earned) + " / " + oneDecimal(marked.maximum));
+    }
     html.raw("</td></tr>");
   }
   html.raw("</table>");

@@ -17,23 +17,23 @@ namespace shixun::assess {
 
 struct Picture {
   Tick tick = 0;
-  std::string caption;     // scenario or program text key, or plain text
-  std::string rule;        // the finding it shows; empty: an overview
-  std::string png;         // bytes
+  std::string caption;  // scenario or program text key, or plain text
+  std::string rule;     // the finding it shows; empty: an overview
+  std::string png;      // bytes
 };
 
 struct ReportInput {
-  const scenario::ScenarioModel* model = nullptr;    // not owned
-  const text::Catalogue* catalogue = nullptr;        // not owned
+  const scenario::ScenarioModel* model = nullptr;  // not owned
+  const text::Catalogue* catalogue = nullptr;      // not owned
   session::RecordedInfo info;
   std::vector<session::Finding> findings;
   Score score;
-  double duration = 0;                               // s
+  double duration = 0;  // s
   bool finished = false, abandoned = false;
-  std::vector<std::optional<Tick>> stepsDone;        // (rubric.steps)
+  std::vector<std::optional<Tick>> stepsDone;  // (rubric.steps)
   std::vector<Picture> pictures;
-  std::string recordName;                            // file name of the record
-  std::string seal;                                  // fingerprint of the station; empty: unsealed
+  std::string recordName;  // file name of the record
+  std::string seal;        // fingerprint of the station; empty: unsealed
 };
 
 std::string makeReport(const ReportInput& input);

@@ -27,7 +27,9 @@ std::span<const Finding> Run::step(std::span<const Command> commands) {
   return fresh_;
 }
 
-Score Run::score() const { return assess::score(session_.model(), assessor_.findings()); }
+Score Run::score() const {
+  return assess::score(session_.model(), assessor_.findings(), assessor_.progress());
+}
 
 CommandPlayer::CommandPlayer(const scenario::Walkthrough& walkthrough) {
   double time = 0;
@@ -60,7 +62,7 @@ Remarked remark(const ScenarioModel& model, const session::Playback& playback) {
   static_cast<void>(assessor.finish());
   Remarked out;
   out.findings = assessor.findings();
-  out.score = score(model, out.findings);
+  out.score = score(model, out.findings, assessor.progress());
   out.duration = secondsFromTick(playback.lastTick);
   out.stepsDone = assessor.stepsDone();
   return out;

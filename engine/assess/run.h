@@ -1,5 +1,5 @@
-// Run: a session and its assessor working together: what the trainer, the walkthrough player and the
-// tests all drive. Findings go into the record the moment they are made.
+// Run: a session and its assessor working together: what the trainer, the walkthrough player and
+// the tests all drive. Findings go into the record the moment they are made.
 #pragma once
 
 #include <memory>
@@ -65,7 +65,7 @@ class CommandPlayer {
 struct Remarked {
   std::vector<Finding> findings;
   Score score;
-  double duration = 0;             // s
+  double duration = 0;  // s
   std::vector<std::optional<Tick>> stepsDone;
 };
 Remarked remark(const ScenarioModel& model, const session::Playback& playback);

@@ -1,30 +1,77 @@
-// Score: findings -> marks. A pure function, so that a record always gives the same score.
+// Score: findings and what was put to the test -> marks. A pure function, so that a record always
+// gives the same score. Marks are earned, not given: a rule that was never put to the test is not
+// broken, and earns nothing.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "assess/assessor.h"
 #include "scenario/model.h"
 #include "session/finding.h"
 
 namespace shixun::assess {
 
+enum class MarkState : uint8_t {
+  kEarned,
+  kNotDone,      // its step was not done
+  kNotTested,    // its step was done, but not what the rule asks about
+  kBroken,       // there is a finding
+  kUnderivable,  // the record lacks an observable
+};
+// "earned", "not done", "not tested", "broken", "cannot be derived": for machines.
+std::string_view markStateName(MarkState state);
+
+struct RuleScore {
+  std::string code;
+  uint32_t aspect = 0;           // Score::aspects
+  std::optional<uint32_t> step;  // Score::steps
+  double marks = 0;              // of 100
+  MarkState state = MarkState::kNotDone;
+};
+
+struct StepScore {
+  std::string id;
+  std::string titleKey;
+  double maximum = 0;        // of 100: marks of its rules
+  double earned = 0;         // 0..maximum
+  std::optional<Tick> done;  // when first
+  bool waived = false;       // it was not called for in this run
+};
+
 struct AspectScore {
   std::string id;
   std::string titleKey;
-  double maximum = 0;   // of 100
-  double earned = 0;    // 0..maximum
+  double maximum = 0;  // of 100
+  double earned = 0;   // 0..maximum
+  double broken = 0;   // lost to findings, those that cannot be derived included
+  double notDone = 0;  // not earned, since nothing put the rules to the test
 };
 
 struct Score {
-  double total = 0;     // 0..100
-  bool passed = false;  // total at least the pass mark and no gate broken
-  bool gated = false;   // a gate was broken
+  double total = 0;                  // 0..100
+  bool passed = false;               // total at least the pass mark and no gate broken
+  bool gated = false;                // a gate was broken
   std::vector<AspectScore> aspects;  // in the rubric's order
+  std::vector<StepScore> steps;      // in the rubric's order
+  std::vector<RuleScore> rules;      // in the rubric's order
 };
 
 // Each rule costs its marks once, however often it was broken.
-Score score(const scenario::ScenarioModel& model, std::span<const session::Finding> findings);
+Score score(const scenario::ScenarioModel& model, std::span<const session::Finding> findings,
+            const Progress& progress);
+
+// Marks that were not earned without anything having been broken, together by step: what the
+// debrief and the report list.
+struct Unearned {
+  std::optional<uint32_t> step;  // Score::steps
+  bool stepDone = false;         // done, but what the rules ask about was not
+  double marks = 0;
+  std::vector<std::string> rules;  // codes
+};
+std::vector<Unearned> unearned(const Score& score);
 
 }  // namespace shixun::assess

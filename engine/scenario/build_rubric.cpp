@@ -68,6 +68,7 @@ class RubricBuilder {
       step.titleKey = useText(build_, spec.title);
       step.reasonKey = useText(build_, spec.reason);
       if (auto program = formula(spec.doneWhen)) step.doneWhen = std::move(*program);
+      if (auto program = formula(spec.waivedWhen)) step.waivedWhen = std::move(*program);
       step.expectedTime = spec.expected.quantity.value;
       step.about = about(spec.about);
       const auto index = static_cast<uint32_t>(rubric_.steps.size());
@@ -117,8 +118,20 @@ class RubricBuilder {
     rule.wrongKey = useText(build_, spec.wrong);
     rule.adviceKey = useText(build_, spec.advice);
     rule.about = about(spec.about);
-    if (findIn(build_, steps_, spec.step, "step")) rule.step = spec.step.value;
+    tie(spec, rule);
     rubric_.rules.push_back(std::move(rule));
+  }
+
+  // When its marks are earned.
+  void tie(const RuleSpec& spec, RuleModel& rule) {
+    rule.stepIndex = findIn(build_, steps_, spec.step, "step");
+    if (rule.stepIndex) rule.step = spec.step.value;
+    rule.earnedWhen = formula(spec.earnedWhen);
+    if (!spec.step && !spec.earnedWhen && rule.marks > 0) {
+      build_.problems.warning(spec.at.where(), "marks-for-nothing",
+                              "the marks of '" + rule.code + "' are earned by doing nothing",
+                              "name its 'step', or say in 'earned_when' what must have been done");
+    }
   }
 
   void normalise() {

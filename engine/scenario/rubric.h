@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,11 +49,13 @@ enum class RuleForm : uint8_t {
   kFinally,  // must hold at the last point of the trace
 };
 
+// A rule's marks are earned when it is never broken and what it marks was put to the test: from the
+// first point at which earnedWhen held, or its step was done, or its step was waived.
 struct RuleModel {
   std::string code;  // "E09"
   uint32_t aspect = 0;
   RuleSeverity severity = RuleSeverity::kModerate;
-  double marks = 0;  // lost when broken
+  double marks = 0;  // of 100
   RuleForm form = RuleForm::kAlways;
   logic::Program formula;       // over the row of RubricModel::atoms
   std::vector<uint32_t> atoms;  // those it reads, in order of appearance
@@ -61,6 +64,8 @@ struct RuleModel {
   std::string adviceKey;         // text: what should have been done, and why
   std::vector<EntityRef> about;  // equipment to show
   std::string step;              // id of the procedure step it belongs to; may be empty
+  std::optional<uint32_t> stepIndex;         // the same in RubricModel::steps
+  std::optional<logic::Program> earnedWhen;  // in place of the step's doneWhen
   SourceLocation where;
 };
 
@@ -77,6 +82,7 @@ struct StepModel {
   std::string titleKey;
   std::string reasonKey;
   logic::Program doneWhen;
+  logic::Program waivedWhen;  // not called for from when this holds: its rules count as tested
   double expectedTime = 0;  // s
   double maximumScore = 0;  // sum of the marks of its rules
   std::vector<EntityRef> about;

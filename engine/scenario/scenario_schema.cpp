@@ -100,6 +100,9 @@ const Schema& StepSpec::schema() {
        field<&S::title>("title", "text key of what to do", required()),
        field<&S::reason>("reason", "text key of why", required()),
        field<&S::doneWhen>("done_when", "formula: done from when this holds", required()),
+       field<&S::waivedWhen>("waived_when",
+                             "formula: not called for from when this holds; marks of its rules "
+                             "are then earned without it"),
        field<&S::expected>("expected", "time that a practised person needs",
                            unit(dimension::kTime)),
        field<&S::about>("about", "equipment to show")}};
@@ -114,13 +117,18 @@ const Schema& RuleSpec::schema() {
        field<&S::aspect>("aspect", "aspect that its marks belong to", required()),
        field<&S::severity>("severity", "gate, major, moderate or minor",
                            {.required = true, .choices = {"gate", "major", "moderate", "minor"}}),
-       field<&S::marks>("marks", "lost when it is broken", required()),
+       field<&S::marks>("marks", "earned by keeping it where it is put to the test", required()),
        field<&S::always>("always", "formula that must hold at every point"),
        field<&S::finally>("finally", "formula that must hold at the end"),
        field<&S::wrong>("wrong", "text key: what went wrong", required()),
        field<&S::advice>("advice", "text key: what should have been done, and why", required()),
        field<&S::about>("about", "equipment to show"),
-       field<&S::step>("step", "id of the step that it belongs to")}};
+       field<&S::step>("step",
+                       "id of the step that it belongs to; its marks are earned only when that "
+                       "step was done"),
+       field<&S::earnedWhen>("earned_when",
+                             "formula in place of the step's `done_when`: its marks are earned "
+                             "only when this held once")}};
   return s;
 }
 

@@ -73,7 +73,7 @@ struct StepSpec : Group {
   static const Schema& schema();
   Word id;
   TextKey title, reason;
-  Formula doneWhen;
+  Formula doneWhen, waivedWhen;
   QuantitySpec expected;
   std::vector<Word> about;
 };
@@ -82,7 +82,7 @@ struct RuleSpec : Group {
   static const Schema& schema();
   Word code, aspect, severity;
   Located<double> marks;
-  Formula always, finally;
+  Formula always, finally, earnedWhen;
   TextKey wrong, advice;
   std::vector<Word> about;
   Word step;

@@ -75,6 +75,20 @@ void showFinding(const PanelContext& context, const Finding& finding) {
   rule();
 }
 
+void showUnearned(const PanelContext& context, const assess::Score& score) {
+  const auto lost = assess::unearned(score);
+  if (lost.empty()) return;
+  write(context.tr("report.unearned"), Font::kTitle);
+  for (const assess::Unearned& one : lost) {
+    const std::string title = one.step ? context.say(score.steps[*one.step].titleKey) : "";
+    const std::string why = context.tr(one.stepDone ? "report.not_tested" : "report.not_done");
+    write("−" + marks(one.marks), Font::kBody, Tone::kWarn, 60);
+    beside();
+    write(title + "  ·  " + why, Font::kBody, Tone::kDim);
+  }
+  gap(4);
+}
+
 void showScore(const PanelContext& context, const DebriefView& view) {
   write(context.tr("ui.debrief.score", {{"score", marks(view.score.total)}}), Font::kLarge,
         view.score.passed ? Tone::kGood : Tone::kBad);
@@ -115,6 +129,7 @@ DebriefAction showDebrief(const PanelContext& context, const DebriefView& view) 
     write(context.tr("report.findings", {{"count", view.findings->size()}}), Font::kTitle);
     for (const Finding& finding : *view.findings) showFinding(context, finding);
   }
+  showUnearned(context, view.score);
   endScroll();
   gap(2);
   if (!view.trouble.empty()) {

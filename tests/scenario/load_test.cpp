@@ -204,7 +204,7 @@ TEST(Load, MarksAreNormalisedToOneHundred) {
   EXPECT_EQ(rubric.rules[0].marks, 75);
   EXPECT_EQ(rubric.rules[1].marks, 25);
   EXPECT_EQ(rubric.aspects[0].marks, 100);
-  EXPECT_EQ(rubric.steps[0].maximumScore, 75);
+  EXPECT_EQ(rubric.steps[0].maximumScore, 100);
 }
 
 TEST(Load, AtomsOfRulesAreSharedAndKeepTheirRoles) {

@@ -257,7 +257,11 @@ TEST(Panels, TheDebriefFits) {
   everywhere("debrief", [&findings](const PanelContext& context) {
     DebriefView view;
     view.findings = &findings;
-    view.score = assess::score(*content().model, findings);
+    assess::Progress progress;
+    progress.stepsDone.resize(content().model->rubric.steps.size());
+    progress.stepsWaived.resize(content().model->rubric.steps.size());
+    progress.rulesTested.resize(content().model->rubric.rules.size());
+    view.score = assess::score(*content().model, findings, progress);
     view.duration = 1234;
     view.reportPath =
         "/home/somebody/.local/share/shixun/sessions/"
