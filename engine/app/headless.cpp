@@ -37,12 +37,24 @@ class Album {
 
   std::vector<Picture> pictures;
   std::vector<std::string> paths;
+  const session::HandPlayer* hands = nullptr;  // not owned; shown in the pictures
 
  private:
+  static void show(const session::HandPlayer& hands, session::Snapshot& snapshot) {
+    const session::PoseSample pose = hands.pose();
+    snapshot.overrides = hands.interactor().overrides();
+    snapshot.worldFromHead = pose.worldFromHead;
+    for (size_t h = 0; h < 2; ++h) {
+      snapshot.handShown[h] = pose.handTracked[h];
+      snapshot.worldFromHand[h] = pose.worldFromHand[h];
+    }
+  }
+
   Status take(const std::vector<EntityRef>& focus, const std::string& caption,
               const std::string& rule) {
     session::Snapshot snapshot;
     session::fill(snapshot, run_.session());
+    if (hands != nullptr) show(*hands, snapshot);
     auto png = def_.photographer(snapshot, focus);
     if (!png.ok()) return png.status();
     const Tick tick = run_.session().state().tick;
@@ -95,9 +107,14 @@ Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
   const double begin = platform::monotonicSeconds();
   assess::Run run(*def.model, def.info, std::move(file));
   assess::CommandPlayer player(*def.walkthrough);
+  std::unique_ptr<session::HandPlayer> hands;
+  if (def.hands != nullptr) hands = std::make_unique<session::HandPlayer>(*def.model, *def.hands);
   Album album(def, run);
+  album.hands = hands.get();
   while (!run.over()) {
-    const auto found = run.step(player.due(run.session().state()));
+    const plant::State& state = run.session().state();
+    const auto found = run.step(hands ? hands->due(state) : player.due(state));
+    if (hands) run.session().pose(hands->pose());
     if (Status s = album.look(found); !s.ok()) return s;
   }
   out.wallSeconds = platform::monotonicSeconds() - begin;

@@ -7,6 +7,7 @@
 
 #include "app/debrief.h"
 #include "scenario/walkthrough.h"
+#include "session/hand_script.h"
 #include "session/snapshot.h"
 
 namespace shixun::app {
@@ -18,6 +19,7 @@ using Photographer = std::function<Result<std::string>(
 struct HeadlessDef {
   const scenario::ScenarioModel* model = nullptr;     // not owned
   const scenario::Walkthrough* walkthrough = nullptr; // not owned
+  const session::HandScript* hands = nullptr;  // not owned; plays this instead of the commands
   const text::Catalogue* catalogue = nullptr;         // not owned
   session::SessionInfo info;
   std::string recordPath;       // where the session file goes; empty: nothing is written

@@ -33,10 +33,11 @@ InputFrame sample(std::span<const Keyframe> keys, double previous, double time) 
     hand.trigger = from.hands[h].trigger;
     hand.poke = from.hands[h].poke;
   }
-  for (const Keyframe& key : keys) {
-    if (key.time <= previous || key.time > time) continue;
-    frame.panelCommands.insert(frame.panelCommands.end(), key.panelCommands.begin(),
-                               key.panelCommands.end());
+  const auto first = std::upper_bound(keys.begin(), after, previous,
+                                      [](double t, const Keyframe& key) { return t < key.time; });
+  for (auto key = first; key != after; ++key) {
+    frame.panelCommands.insert(frame.panelCommands.end(), key->panelCommands.begin(),
+                               key->panelCommands.end());
   }
   return frame;
 }

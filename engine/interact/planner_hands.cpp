@@ -46,9 +46,18 @@ bool PlannerHands::isFree(Hand hand) const {
          pressing_[indexOf(hand)] < 0 && !body_.busy[indexOf(hand)];
 }
 
-std::optional<Hand> PlannerHands::chooseHand(Hand wish) const {
-  if (isFree(wish)) return wish;
-  if (isFree(otherHand(wish))) return otherHand(wish);
+std::optional<Hand> PlannerHands::chooseHand(Hand wish) {
+  for (const Hand hand : {wish, otherHand(wish)}) {
+    if (isFree(hand)) return hand;
+  }
+  // A probe that is only carried, at no terminal, is let go of when a hand is needed.
+  for (const Hand hand : {wish, otherHand(wish)}) {
+    const int32_t probe = holding_.probeIn(hand);
+    if (probe < 0 || body_.busy[indexOf(hand)]) continue;
+    body_.squeeze(hand, 0);
+    holding_.letGoOfProbe(static_cast<uint32_t>(probe));
+    return hand;
+  }
   return std::nullopt;
 }
 

@@ -48,7 +48,7 @@ class PlannerHands {
   };
 
   bool isFree(Hand hand) const;
-  std::optional<Hand> chooseHand(Hand wish) const;
+  std::optional<Hand> chooseHand(Hand wish);
   std::optional<Hand> handHolding(EntityRef instance) const;
   std::vector<Vec3> frontsAround(const Vec3& at, const std::optional<Vec3>& first, double up) const;
   Result<Reach> reachFor(Reach reach, const std::vector<Vec3>& fronts,

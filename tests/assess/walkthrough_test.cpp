@@ -22,7 +22,7 @@ struct Outcome {
   std::vector<std::string> findings;  // codes, sorted
   Score score;
   uint64_t hash = 0;
-  std::string record;                 // bytes
+  std::string record;  // bytes
   double stuckReading = 0;
   std::vector<Finding> full;
 };
@@ -97,10 +97,9 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Walkthroughs,
 
 TEST(Mistakes, AreAtLeastTheEightThatTheScenarioMustKnow) {
   const auto names = scenario::listWalkthroughs(flagship().root, *flagship().model);
-  for (const char* needed :
-       {"reference", "relies_on_stop_button", "skips_tester_proof", "line_to_line_only_stuck_pole",
-        "touches_live_terminal", "no_padlock", "tests_before_isolating", "reproof_omitted",
-        "cuts_other_lock"}) {
+  for (const char* needed : {"reference", "relies_on_stop_button", "skips_tester_proof",
+                             "line_to_line_only_stuck_pole", "touches_live_terminal", "no_padlock",
+                             "tests_before_isolating", "reproof_omitted", "cuts_other_lock"}) {
     EXPECT_NE(std::find(names.begin(), names.end(), needed), names.end()) << needed;
   }
 }
@@ -128,7 +127,9 @@ TEST(Copies, WithRenamedEquipmentNeedNoEditToTheRubric) {
   // Q1 -> QS7 wherever it stands as a name of its own.
   std::string renamed;
   for (size_t i = 0; i < head.size(); ++i) {
-    const auto word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    const auto word = [](char c) {
+      return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+    };
     if (head.compare(i, 2, "Q1") == 0 && (i == 0 || !word(head[i - 1])) && !word(head[i + 2])) {
       renamed += "QS7";
       ++i;
@@ -153,8 +154,8 @@ TEST(Copies, WithHarmlessStepsReorderedKeepFullMarks) {
   Walkthrough walkthrough = shipped.walkthrough("reference");
   auto& steps = walkthrough.steps;
   const auto block = [&steps](const std::string& id) {
-    const auto first = std::find_if(steps.begin(), steps.end(),
-                                    [&](const auto& s) { return s.id == id; });
+    const auto first =
+        std::find_if(steps.begin(), steps.end(), [&](const auto& s) { return s.id == id; });
     const auto last = std::find_if(first, steps.end(), [&](const auto& s) { return s.id != id; });
     return std::pair(first, last);
   };

@@ -16,7 +16,9 @@ namespace {
 using scenario::CommandKind;
 using test::flagship;
 
-const ScenarioModel& model() { return *flagship().model; }
+const ScenarioModel& model() {
+  return *flagship().model;
+}
 
 TEST(Codec, KeepsCommandsByName) {
   Command command;
@@ -48,7 +50,8 @@ TEST(Codec, KeepsNumbersExactlyAndUndefinedAsNull) {
   point.tick = 5;
   const uint32_t speed = model().signalsByName.at("motor.machine.speed");
   const uint32_t reading = model().signalsByName.at("tester.reading");
-  point.signals = {{speed, 152.89102030405061}, {reading, std::numeric_limits<double>::quiet_NaN()}};
+  point.signals = {{speed, 152.89102030405061},
+                   {reading, std::numeric_limits<double>::quiet_NaN()}};
   point.potentials = {{3, 230.94000000000003, -1e-17, 0}};
   TracePoint back;
   size_t unknown = 0;
@@ -66,10 +69,9 @@ TEST(Codec, KeepsNumbersExactlyAndUndefinedAsNull) {
 TEST(Codec, SkipsAndCountsValuesThatTodaysScenarioDoesNotKnow) {
   TracePoint back;
   size_t unknown = 0;
-  ASSERT_TRUE(
-      decodeSignals(model(), R"({"tick":1,"set":{"X9.gone":true,"Q1.handle":"sideways"}})", back,
-                    unknown)
-          .ok());
+  ASSERT_TRUE(decodeSignals(model(), R"({"tick":1,"set":{"X9.gone":true,"Q1.handle":"sideways"}})",
+                            back, unknown)
+                  .ok());
   EXPECT_EQ(unknown, 2U);
   EXPECT_TRUE(back.signals.empty());
 }

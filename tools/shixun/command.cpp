@@ -60,6 +60,52 @@ Json findingJson(const scenario::ScenarioModel& model, const session::Finding& f
   return json;
 }
 
+namespace {
+
+Json scoreJson(const scenario::ScenarioModel& model, const assess::Score& score,
+               const std::string& language) {
+  Json aspects = Json::array();
+  for (const assess::AspectScore& aspect : score.aspects) {
+    aspects.push_back({{"id", aspect.id},
+                       {"earned", aspect.earned},
+                       {"maximum", aspect.maximum},
+                       {"broken", aspect.broken},
+                       {"notDone", aspect.notDone}});
+  }
+  Json lost = Json::array();
+  for (const assess::RuleScore& rule : score.rules) {
+    if (rule.state == assess::MarkState::kEarned) continue;
+    Json one = {{"rule", rule.code},
+                {"aspect", score.aspects[rule.aspect].id},
+                {"marks", rule.marks},
+                {"why", assess::markStateName(rule.state)}};
+    if (rule.step) {
+      one["step"] = score.steps[*rule.step].id;
+      one["text"] = scenario::textOf(model, score.steps[*rule.step].titleKey, language);
+    }
+    lost.push_back(std::move(one));
+  }
+  return {{"total", score.total},
+          {"passed", score.passed},
+          {"gated", score.gated},
+          {"aspects", std::move(aspects)},
+          {"unearned", std::move(lost)}};
+}
+
+Json stepsJson(const assess::Score& score) {
+  Json steps = Json::array();
+  for (const assess::StepScore& step : score.steps) {
+    Json one = {{"id", step.id}, {"done", nullptr}, {"waived", step.waived}};
+    if (step.done) one["done"] = secondsFromTick(*step.done);
+    one["earned"] = step.earned;
+    one["maximum"] = step.maximum;
+    steps.push_back(std::move(one));
+  }
+  return steps;
+}
+
+}  // namespace
+
 Json resultJson(const scenario::ScenarioModel& model, const app::Judged& judged,
                 const std::string& sessionPath) {
   const std::string& language = judged.info.info.language;
@@ -68,19 +114,13 @@ Json resultJson(const scenario::ScenarioModel& model, const app::Judged& judged,
   json["scenario"] = judged.info.scenario;
   json["mode"] = judged.info.info.mode;
   json["duration"] = judged.duration;
-  Json aspects = Json::array();
-  for (const auto& aspect : judged.score.aspects) {
-    aspects.push_back({{"id", aspect.id}, {"earned", aspect.earned}, {"maximum", aspect.maximum}});
-  }
-  json["score"] = {{"total", judged.score.total},
-                   {"passed", judged.score.passed},
-                   {"gated", judged.score.gated},
-                   {"aspects", std::move(aspects)}};
+  json["score"] = scoreJson(model, judged.score, language);
   Json findings = Json::array();
   for (const auto& finding : judged.findings) {
     findings.push_back(findingJson(model, finding, language));
   }
   json["findings"] = std::move(findings);
+  json["steps"] = stepsJson(judged.score);
   json["ended"] = judged.finished ? "finished" : judged.abandoned ? "abandoned" : "cut off";
   return json;
 }

@@ -46,6 +46,7 @@ void printResult(const scenario::ScenarioModel& model, const text::Catalogue& ca
 void addList(CLI::App& app, Context& context);
 void addPractise(CLI::App& app, Context& context);
 void addRun(CLI::App& app, Context& context);
+void addRehearse(CLI::App& app, Context& context);
 void addCheck(CLI::App& app, Context& context);
 void addScore(CLI::App& app, Context& context);
 void addReplay(CLI::App& app, Context& context);

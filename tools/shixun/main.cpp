@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
   addList(app, context);
   addPractise(app, context);
   addRun(app, context);
+  addRehearse(app, context);
   addCheck(app, context);
   addScore(app, context);
   addReplay(app, context);

@@ -42,6 +42,14 @@ void run(Context& context, const RunOptions& options) {
   def.info.startedAt = app::timeStampRfc3339();
   def.info.build = app::buildName();
   def.info.faults = walkthrough->faults;
+  session::HandScript hands;
+  if (options.hands) {
+    auto script = session::loadHandScript(root, *model, walkthrough->name, diagnostics);
+    if (!script.ok()) return context.fail(kContent, script.status().message());
+    hands = std::move(script).value();
+    def.hands = &hands;
+    def.info.input = "hands";
+  }
   if (options.out.ends_with(".mcap")) {
     def.recordPath = options.out;
   } else {
@@ -84,6 +92,8 @@ void addRun(CLI::App& app, Context& context) {
   auto options = std::make_shared<RunOptions>();
   command->add_option("SCENARIO", options->scenario, "id or path")->required();
   command->add_option("--walkthrough", options->walkthrough, "name or path")->required();
+  command->add_flag("--hands", options->hands,
+                    "plays the walkthrough's hand script: poses and inputs only");
   command->add_option("--mode", options->mode, "learn, practise, assess or compete")
       ->check(CLI::IsMember({"learn", "practise", "assess", "compete"}));
   command->add_option("--seed", options->seed, "overrides the walkthrough's seed");
