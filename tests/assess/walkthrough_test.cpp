@@ -167,6 +167,46 @@ TEST(Copies, WithHarmlessStepsReorderedKeepFullMarks) {
   EXPECT_TRUE(play(shipped, walkthrough).findings.empty());
 }
 
+// No hand gets from the handle to a terminal before this pump stands still, so there is no
+// walkthrough of it; a faster person or a heavier rotor would be judged by this.
+TEST(StoredEnergy, OfAShaftThatStillTurnsWhenAHandReachesInIsAGate) {
+  Shipped& shipped = flagship();
+  const auto stepsUntilTouch = [&shipped](double wait) {
+    Walkthrough walkthrough = shipped.walkthrough("does_nothing");
+    walkthrough.steps.clear();
+    const auto add = [&](scenario::CommandKind kind, const char* what, uint32_t position,
+                         double after) {
+      scenario::WalkthroughStep step;
+      step.command.kind = kind;
+      if (kind == scenario::CommandKind::kTouch) {
+        step.command.at = shipped.entity(what);
+      } else {
+        step.command.what = shipped.entity(what);
+      }
+      step.command.position = position;
+      step.after = after;
+      walkthrough.steps.push_back(step);
+    };
+    add(scenario::CommandKind::kOperate, "A1.latch", 1, 1);
+    add(scenario::CommandKind::kOperate, "A1.door", 1, 1);
+    add(scenario::CommandKind::kOperate, "Q1.handle", 1, 1);
+    add(scenario::CommandKind::kTouch, "Q1.2T1", 0, wait);
+    return walkthrough;
+  };
+  const auto count = [](const Outcome& outcome) {
+    return std::count(outcome.findings.begin(), outcome.findings.end(), "E07");
+  };
+  EXPECT_EQ(count(play(shipped, stepsUntilTouch(0.5))), 1);
+  EXPECT_EQ(count(play(shipped, stepsUntilTouch(10))), 0);
+}
+
+// Nothing is earned by standing there: see the rubric's `earned_when`.
+TEST(Marks, AreNotGivenForDoingNothing) {
+  const Outcome outcome = play(flagship(), flagship().walkthrough("does_nothing"));
+  EXPECT_EQ(outcome.score.total, 0);
+  EXPECT_FALSE(outcome.score.passed);
+}
+
 TEST(Abandoned, RunsAreKeptAndJudgedAsSuch) {
   Shipped& shipped = flagship();
   Walkthrough walkthrough = shipped.walkthrough("reference");
