@@ -9,6 +9,16 @@
 
 namespace shixun::app {
 
+bool wantsValidation() {
+  return std::getenv("SHIXUN_VALIDATE") != nullptr;
+}
+
+Status validationVerdict(const render::Renderer& renderer) {
+  const auto& said = renderer.validationMessages();
+  if (said.empty()) return {};
+  return {StatusCode::kIo, "Vulkan validation: " + said.front()};
+}
+
 Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::ContentRoot& root,
                                                            const scenario::ScenarioModel& model,
                                                            const text::Catalogue& catalogue,
@@ -17,8 +27,7 @@ Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::Conte
   static_cast<void>(language);
   std::unique_ptr<PictureMaker> made(new PictureMaker(model));
   render::RendererDef rendererDef;
-  // SHIXUN_VALIDATE=1: the Vulkan validation layer watches, and a word from it fails the picture.
-  rendererDef.validate = std::getenv("SHIXUN_VALIDATE") != nullptr;
+  rendererDef.validate = wantsValidation();
   auto renderer = render::Renderer::create(rendererDef);
   if (!renderer.ok()) return renderer.status();
   made->renderer_ = std::move(renderer).value();
@@ -55,9 +64,7 @@ Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snap
   if (!drawn.ok()) return drawn.status();
   auto picture = def.renderer->readPicture(def.target);
   if (!picture.ok()) return picture.status();
-  if (const auto& said = def.renderer->validationMessages(); !said.empty()) {
-    return Status(StatusCode::kIo, "Vulkan validation: " + said.front());
-  }
+  if (Status s = validationVerdict(*def.renderer); !s.ok()) return s;
   return asset::encodePng(*picture);
 }
 

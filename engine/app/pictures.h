@@ -12,13 +12,18 @@
 
 namespace shixun::app {
 
+// SHIXUN_VALIDATE=1 in the environment: the Vulkan validation layer watches, and a word from it
+// fails the picture, or the frame, that it is about.
+bool wantsValidation();
+Status validationVerdict(const render::Renderer& renderer);
+
 // Draws a snapshot into an off-screen target as a report shows it. PNG bytes. focus: what to look
 // at; may be empty.
 struct StillDef {
-  render::Renderer* renderer = nullptr;            // not owned, as all of these
+  render::Renderer* renderer = nullptr;  // not owned, as all of these
   view::Scene* scene = nullptr;
   const scenario::ScenarioModel* model = nullptr;
-  render::TargetId target;                         // of kStillWidth x kStillHeight
+  render::TargetId target;  // of kStillWidth x kStillHeight
 };
 inline constexpr uint32_t kStillWidth = 1280, kStillHeight = 720;
 Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,

@@ -31,6 +31,7 @@ Result<std::unique_ptr<Stage>> Stage::create(const StageDef& def) {
   if (!extensions.ok()) return extensions.status();
   render::RendererDef rendererDef;
   rendererDef.instanceExtensions = *extensions;
+  rendererDef.validate = wantsValidation();
   const platform::Window& made = *self->window_;
   rendererDef.createSurface = [&made](void* instance) { return made.createSurface(instance); };
   auto renderer = render::Renderer::create(rendererDef);
@@ -94,7 +95,9 @@ Result<render::FrameOutcome> Stage::draw(const render::DrawList& list) {
   frame.target = target_;
   frame.ui = ui_.get();
   frame.quality = fast_ ? render::Quality::kFast : render::Quality::kFine;
-  return renderer_->draw(list, frame);
+  auto drawn = renderer_->draw(list, frame);
+  if (Status s = validationVerdict(*renderer_); !s.ok()) return s;
+  return drawn;
 }
 
 Result<std::string> Stage::picture(const render::DrawList& list) {

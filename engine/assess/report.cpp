@@ -128,31 +128,42 @@ void timeline(Html& html, const ReportInput& in) {
   html.raw("</h2><svg viewBox=\"0 0 900 145\" width=\"100%\" role=\"img\">");
   html.raw(
       "<line x1=\"10\" y1=\"60\" x2=\"890\" y2=\"60\" stroke=\"#5b6875\" stroke-width=\"2\"/>");
-  for (int i = 0; i <= 6; ++i) {
-    const double t = end * i / 6;
-    html.raw("<text x=\"" + oneDecimal(x(t)) + "\" y=\"140\" text-anchor=\"" +
-             (i == 0   ? "start"
-              : i == 6 ? "end"
-                       : "middle") +
-             "\">" + formatTime(t) + "</text>");
+  double every = 10;  // s between the times on the axis
+  for (const double next : {30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 14400.0}) {
+    if (end / every <= 8) break;
+    every = next;
+  }
+  for (double t = 0; t <= end; t += every) {
+    const std::string at = oneDecimal(x(t));
+    html.raw("<line x1=\"" + at + "\" y1=\"60\" x2=\"" + at +
+             "\" y2=\"66\" stroke=\"#5b6875\"/><text x=\"" + at + "\" y=\"140\" text-anchor=\"" +
+             (t > 0 ? "middle" : "start") + "\">" + formatTime(t) + "</text>");
   }
   for (size_t s = 0; s < in.stepsDone.size(); ++s) {
     if (!in.stepsDone[s]) continue;
     const std::string at = oneDecimal(x(secondsFromTick(*in.stepsDone[s])));
     const std::string up = std::to_string(s % 3 * 13 + 14);
     html.raw("<line x1=\"" + at + "\" y1=\"" + up + "\" x2=\"" + at +
-             "\" y2=\"60\" stroke=\"#1b7f4b\"/><text x=\"" + at + "\" y=\"" + up +
-             "\" text-anchor=\"middle\">" + std::to_string(s + 1) + "</text>");
+             "\" y2=\"60\" stroke=\"#1b7f4b\"/><text x=\"" + at + "\" y=\"" + up + "\" dx=\"3\">" +
+             std::to_string(s + 1) + "</text>");
   }
-  for (size_t i = 0; i < in.findings.size(); ++i) {
-    const Finding& f = in.findings[i];
-    const std::string at = oneDecimal(x(secondsFromTick(f.tick)));
-    const std::string down = std::to_string(i % 3 * 13 + 82);  // neighbours do not overlap
-    const char* colour = f.severity == RuleSeverity::kGate ? "#b3261e" : "#a85b00";
-    html.raw("<circle cx=\"" + at + "\" cy=\"60\" r=\"6\" fill=\"" + colour + "\"/><line x1=\"" +
-             at + "\" y1=\"60\" x2=\"" + at + "\" y2=\"82\" stroke=\"" + colour + "\"/><text x=\"" +
-             at + "\" y=\"96\" text-anchor=\"middle\" style=\"fill:" + colour + "\">" +
-             escapeHtml(f.rule) + "</text>");
+  // Labels in rows: each in the first row that is free at its time, or to the right in the one that
+  // is free soonest.
+  double rowEnd[4] = {};
+  for (const Finding& f : in.findings) {
+    const double at = x(secondsFromTick(f.tick));
+    double* row =
+        std::find_if(std::begin(rowEnd), std::end(rowEnd), [at](double until) { return until <= at; });
+    if (row == std::end(rowEnd)) row = std::min_element(std::begin(rowEnd), std::end(rowEnd));
+    const double label = std::min(std::max(at + 3, *row), 872.0);
+    *row = label + 30;
+    const std::string down = std::to_string(82 + 13 * (row - rowEnd));
+    const std::string colour = f.severity == RuleSeverity::kGate ? "#b3261e" : "#a85b00";
+    html.raw("<circle cx=\"" + oneDecimal(at) + "\" cy=\"60\" r=\"6\" fill=\"" + colour +
+             "\"/><line x1=\"" + oneDecimal(at) + "\" y1=\"60\" x2=\"" + oneDecimal(at) +
+             "\" y2=\"" + down + "\" stroke=\"" + colour + "\"/><text x=\"" + oneDecimal(label) +
+             "\" y=\"" + down + "\" style=\"fill:" + colour + "\">" + escapeHtml(f.rule) +
+             "</text>");
   }
   html.raw("</svg>");
 }

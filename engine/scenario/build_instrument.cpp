@@ -31,6 +31,7 @@ void addItem(Build& build, uint32_t instance) {
   if (spec.wear) {
     item.wearable = true;
     item.slot = spec.wear->slot.value;
+    if (spec.wear->handColour) item.handColour = spec.wear->handColour.value;
     item.contactResistance =
         quantityOf(build, build.instances[instance], spec.wear->contactResistance);
   }

@@ -1,4 +1,5 @@
 // Texts in every declared language.
+#include <algorithm>
 #include <set>
 
 #include "scenario/build.h"
@@ -17,13 +18,33 @@ void checkTitles(Build& build) {
   }
 }
 
+std::string pathOf(const Build& build, const std::string& language) {
+  return joinPath(build.model.folder, "text." + language + ".yaml");
+}
+
+// A file that is not there is one problem, not one for each of its texts.
+bool lacksFile(Build& build, const std::string& language, const text::TextTable& shared) {
+  if (build.sources.hasTexts(build.model.folder, language)) return false;
+  const auto missing =
+      std::count_if(build.textKeys.begin(), build.textKeys.end(),
+                    [&](const TextKey* key) { return !shared.contains(key->value); });
+  if (missing == 0) return false;
+  build.problems.error({pathOf(build, language), 0, 0}, "missing-file",
+                       "there is no text." + language + ".yaml, where " + std::to_string(missing) +
+                           " texts in '" + language + "' should be",
+                       "write it with the keys of the other languages' files, or take '" +
+                           language + "' out of 'languages'");
+  return true;
+}
+
 // Texts that rules and lines name, from the scenario's file or else from the program's.
 void takeTexts(Build& build, const std::string& language) {
   auto read = build.sources.texts(build.model.folder, language);
   if (!read) return;  // what a broken file would have held is not known
+  const text::TextTable shared = build.sources.sharedTexts(language);
+  if (lacksFile(build, language, shared)) return;
   text::TextTable& table = build.model.text[language];
   table = *std::move(read);
-  const text::TextTable shared = build.sources.sharedTexts(language);
   const std::string file = "text." + language + ".yaml";
   for (const TextKey* key : build.textKeys) {
     if (table.contains(key->value)) continue;
@@ -52,8 +73,7 @@ void compareTexts(Build& build) {
   for (const auto& [language, table] : build.model.text) {
     for (const std::string& key : all) {
       if (table.contains(key) || reported.contains(key)) continue;
-      build.problems.error({joinPath(build.model.folder, "text." + language + ".yaml"), 0, 0},
-                           "missing-translation",
+      build.problems.error({pathOf(build, language), 0, 0}, "missing-translation",
                            "'" + key + "' is in another language's texts but not here", "add it");
     }
   }

@@ -170,6 +170,7 @@ struct ItemModel {
   bool wearable = false;
   std::string slot;              // "hands", "face"; one item a slot
   double contactResistance = 0;  // Ohm added to a touch while worn on the hands
+  std::optional<Vec3> handColour;  // linear; of the hands while they wear it
   uint32_t placeSignal = 0;
 };
 

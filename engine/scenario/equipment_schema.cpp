@@ -270,7 +270,9 @@ const Schema& WearSpec::schema() {
       "what is worn",
       {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", required()),
        field<&WearSpec::contactResistance>("contact_resistance", "added to a touch by hand",
-                                           unit(dimension::kResistance))}};
+                                           unit(dimension::kResistance)),
+       field<&WearSpec::handColour>("hand_colour",
+                                    "colour [r, g, b], 0 to 1, of the hands that wear it")}};
   return s;
 }
 

@@ -137,12 +137,17 @@ const asset::Sidecar* Sources::sidecar(const std::string& asset, const SourceLoc
   return slot.get();
 }
 
+bool Sources::hasTexts(const std::string& folder, const std::string& language) const {
+  return isSafePath(language) &&
+         root_.files->isFile(joinPath(folder, "text." + language + ".yaml"));
+}
+
 std::optional<text::TextTable> Sources::texts(const std::string& folder,
                                               const std::string& language) {
   text::TextTable table;
   const std::string name = "text." + language + ".yaml";
   const std::string path = joinPath(folder, name);
-  if (!isSafePath(language) || !root_.files->isFile(path)) return table;
+  if (!hasTexts(folder, language)) return table;
   const text::Document* file = document(path, name);
   if (file == nullptr) return std::nullopt;
   text::addTexts(*file, table, problems_);

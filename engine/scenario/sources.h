@@ -35,6 +35,7 @@ class Sources {
   // Cooks assets/equipment/<asset>/<asset>.glb, the same way.
   const asset::Sidecar* sidecar(const std::string& asset, const SourceLocation& user);
   // Reads <folder>/text.<language>.yaml; empty when there is none, nothing when it is broken.
+  bool hasTexts(const std::string& folder, const std::string& language) const;
   std::optional<text::TextTable> texts(const std::string& folder, const std::string& language);
   // assets/text/<language>.yaml. Not part of the digest: it is the program's, not the scenario's.
   text::TextTable sharedTexts(const std::string& language);

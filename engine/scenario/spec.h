@@ -203,6 +203,7 @@ struct WearSpec : Group {
   static const Schema& schema();
   Word slot;
   QuantitySpec contactResistance;
+  Located<Vec3> handColour;
 };
 
 struct ItemSpec : Group {

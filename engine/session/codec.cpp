@@ -32,8 +32,8 @@ Json parseObject(std::string_view text) {
 }
 
 Status corrupt(std::string_view what) {
-  return {StatusCode::kCorrupt, "a recorded message is not of the expected form: " +
-                                    std::string(what)};
+  return {StatusCode::kCorrupt,
+          "a recorded message is not of the expected form: " + std::string(what)};
 }
 
 std::optional<EntityRef> findEntity(const ScenarioModel& model, const std::string& name) {
@@ -264,8 +264,8 @@ Status decodePotentials(const ScenarioModel& model, std::string_view text, Trace
         !value[2].is_number_integer()) {
       return corrupt("a potential is [re, im, island]");
     }
-    point.potentials.push_back({entity->index, value[0].get<double>(), value[1].get<double>(),
-                                value[2].get<int32_t>()});
+    point.potentials.push_back(
+        {entity->index, value[0].get<double>(), value[1].get<double>(), value[2].get<int32_t>()});
   }
   return {};
 }
@@ -321,8 +321,8 @@ Result<Finding> decodeFinding(std::string_view text) {
     }
   }
   const auto underivable = json.find("underivable");
-  out.underivable = underivable != json.end() && underivable->is_boolean() &&
-                    underivable->get<bool>();
+  out.underivable =
+      underivable != json.end() && underivable->is_boolean() && underivable->get<bool>();
   return out;
 }
 

@@ -75,7 +75,7 @@ Result<RecordedInfo> decodeInfo(std::string_view text) {
     return Status(StatusCode::kCorrupt, "the record's head does not say which scenario it is of");
   }
   const auto format = json.find("format");
-  if (format == json.end() || !format->is_number_integer() || format->get<int>() > kFormat) {
+  if (format == json.end() || !format->is_number_integer() || format->get<int64_t>() > kFormat) {
     return Status(StatusCode::kUnsupported,
                   "the record was made by a newer program; update this one to read it");
   }

@@ -27,9 +27,9 @@ Recorder::Recorder(const ScenarioModel& model, const SessionInfo& info,
                    std::unique_ptr<AppendFile> file)
     : model_(model), writer_(writerDef(std::move(file), info)) {
   const auto channel = [this](const char* topic, const char* about) {
-    const record::SchemaId schema = writer_.addSchema(
-        std::string("shixun.") + topic, "jsonschema",
-        std::string(R"({"type":"object","description":")") + about + "\"}");
+    const record::SchemaId schema =
+        writer_.addSchema(std::string("shixun.") + topic, "jsonschema",
+                          std::string(R"({"type":"object","description":")") + about + "\"}");
     record::Channel def;
     def.topic = topic;
     def.schema = schema;
@@ -47,18 +47,24 @@ Recorder::Recorder(const ScenarioModel& model, const SessionInfo& info,
   write(meta_, 0, otherSequence_++, head);
   record::Metadata meta;
   meta.name = "shixun.session";
-  meta.values = {{"scenario", model.id},       {"scenarioVersion", model.version},
-                 {"contentHash", model.contentHash}, {"trainee", info.trainee},
-                 {"mode", info.mode},          {"input", info.input},
-                 {"seed", std::to_string(info.seed)}, {"startedAt", info.startedAt},
-                 {"build", info.build},        {"device", info.device}};
+  meta.values = {{"scenario", model.id},
+                 {"scenarioVersion", model.version},
+                 {"contentHash", model.contentHash},
+                 {"trainee", info.trainee},
+                 {"mode", info.mode},
+                 {"input", info.input},
+                 {"seed", std::to_string(info.seed)},
+                 {"startedAt", info.startedAt},
+                 {"build", info.build},
+                 {"device", info.device}};
   static_cast<void>(writer_.addMetadata(meta));  // a failure shows in status()
   static_cast<void>(writer_.flush());
-  flushSlot_ = addFlushHook(
-      [](void* self) { static_cast<Recorder*>(self)->flush(); }, this);
+  flushSlot_ = addFlushHook([](void* self) { static_cast<Recorder*>(self)->flush(); }, this);
 }
 
-Recorder::~Recorder() { removeFlushHook(flushSlot_); }
+Recorder::~Recorder() {
+  removeFlushHook(flushSlot_);
+}
 
 void Recorder::write(record::ChannelId channel, Tick tick, uint32_t sequence,
                      std::string_view json) {
@@ -121,7 +127,9 @@ void Recorder::tick(Tick tick) {
   static_cast<void>(writer_.tick(static_cast<uint64_t>(nanosecondsFromTick(tick))));
 }
 
-void Recorder::flush() { static_cast<void>(writer_.flush()); }
+void Recorder::flush() {
+  static_cast<void>(writer_.flush());
+}
 
 Status Recorder::close(const record::StationKey* key) {
   return key != nullptr ? writer_.seal(*key) : writer_.close();

@@ -9,7 +9,7 @@ using scenario::SignalModel;
 namespace {
 
 // A potential is reported again when it has moved by more than this.
-constexpr double kPotentialStep = 0.2;      // V
+constexpr double kPotentialStep = 0.2;  // V
 constexpr double kPotentialFraction = 1e-3;
 
 bool reports(const SignalModel& signal, double before, double now) {

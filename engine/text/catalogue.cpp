@@ -156,6 +156,12 @@ Catalogue Catalogue::load(const FileSystem& files, const std::string& folder,
     addTexts(*document, table, diagnostics);
     catalogue.add(name.substr(0, name.size() - kEnding.size()), table);
   }
+  if (!catalogue.tables_.contains(kFallback)) {
+    const std::string file = std::string(kFallback) + ".yaml";
+    diagnostics.error({joinPath(folder, file), 0, 0}, "missing-file",
+                      "the program's own texts are missing: there is no readable " + file,
+                      "bring it back from the program's sources");
+  }
   for (const auto& [language, table] : catalogue.tables_) {
     if (language == kFallback) continue;
     checkArguments(joinPath(folder, language + ".yaml"), catalogue.table(kFallback), table,

@@ -67,6 +67,8 @@ Vec3 insideRoom(const ScenarioModel& model, const plant::Poses& poses, const Vec
 constexpr double kSmall = 0.07;        // m: what is smaller hides nothing
 constexpr double kFacesPeople = 0.35;  // cosine of the angle to where people are
 constexpr double kWide = 1.3;          // m: a subject so large is many subjects
+constexpr double kCrowded = 0.35;      // m: what is nearer to the eye fills the picture
+constexpr double kLying = 0.25;        // height of what lies flat, of its width
 constexpr int kBehind = 30;            // what it costs to look from behind, in points of hidden()
 
 // What may stand between an eye and what it looks at: every shape but those around the subject.
@@ -122,6 +124,19 @@ int hidden(const std::vector<asset::Box>& boxes, const Vec3& eye, const asset::B
   return count;
 }
 
+// How many things stand so near to the eye that they fill the picture.
+int crowding(const std::vector<asset::Box>& boxes, const Vec3& eye) {
+  return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [&eye](const asset::Box& box) {
+    return glm::length(glm::clamp(eye, box.min, box.max) - eye) < kCrowded;
+  }));
+}
+
+// Paper that lies on a table is read from above.
+bool liesFlat(const asset::Box& box) {
+  const Vec3 half = box.halfSize();
+  return half.y < kLying * std::min(half.x, half.z);
+}
+
 }  // namespace
 
 Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
@@ -161,14 +176,18 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
   int least = INT_MAX;
   // From a little aside; farther round, or higher, when somebody or something stands in the way.
   int rank = 0;
-  for (const double above : {0.22, 0.75}) {
+  const bool flat = liesFlat(box);
+  for (const double above : {flat ? 1.6 : 0.22, 0.75}) {
     for (const double aside : {0.28, -0.28, 0.0, 0.75, -0.75, 1.4, -1.4}) {
       Vec3 eye =
           framing.target + glm::normalize(front + aside * side + Vec3(0, above, 0)) * distance;
       eye.y = std::clamp(eye.y, 0.6, 1.85);
       eye = insideRoom(model, poses, eye);
       const bool behind = glm::dot(eye - framing.target, front) < 0.2 * distance;
-      const int cost = 3 * hidden(boxes, eye, box) + rank++ + (behind ? kBehind : 0);
+      const bool level = flat && above < 1;
+      const int cost =
+          3 * hidden(boxes, eye, box) + rank++ +
+          kBehind * ((behind && !flat ? 1 : 0) + (level ? 1 : 0) + crowding(boxes, eye));
       if (cost >= least) continue;
       least = cost;
       framing.eye = eye;

@@ -19,7 +19,7 @@ namespace {
 constexpr double kLeadRadius = 0.0022;  // m
 constexpr int kLeadPoints = 14;
 constexpr float kLampGlow = 3.2F;  // bright enough to be seen as lit from any side
-constexpr double kRedFrom = 0.7;  // of a shock: the first half second
+constexpr double kRedFrom = 0.7;   // of a shock: the first half second
 
 // A lead hanging between two points: a parabola that sags with its spare length.
 render::Tube lead(const Vec3& from, const Vec3& to, const Vec3f& colour) {
@@ -94,7 +94,13 @@ Status Scene::load(const scenario::ContentRoot& root) {
     if (!model.ok()) return model.status();
     auto id = renderer_.addModel(*model);
     if (!id.ok()) return id.status();
-    hands_[h] = {*id, model->findNode("open"), model->findNode("grip"), model->findNode("point")};
+    hands_[h] = {
+        *id, model->findNode("open"), model->findNode("grip"), model->findNode("point"), {}};
+    for (uint32_t m = 0; m < model->materials.size(); ++m) {
+      const auto& material = model->materials[m];
+      if (material.name != "skin" && material.name != "nail") continue;
+      hands_[h].bare.push_back({m, Vec3(material.baseColour)});
+    }
   }
   return {};
 }
@@ -213,7 +219,19 @@ void Scene::addLeads(const Snapshot& snapshot, render::DrawList& list) const {
   }
 }
 
+// The colour of what the hands wear, if they wear something.
+std::optional<Vec3> Scene::gloved(const Snapshot& snapshot) const {
+  for (size_t i = 0; i < model_.items.size(); ++i) {
+    const auto& item = model_.items[i];
+    if (item.handColour && snapshot.state.itemPlaces[i] == scenario::kPlaceWorn) {
+      return item.handColour;
+    }
+  }
+  return std::nullopt;
+}
+
 void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
+  const auto glove = gloved(snapshot);
   for (size_t h = 0; h < 2; ++h) {
     if (!snapshot.handShown[h] || !hands_[h].id.valid()) continue;
     render::Draw draw;
@@ -228,6 +246,11 @@ void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
       draw.nodes.push_back({});
       draw.nodes.back().node = static_cast<uint32_t>(node);
       draw.nodes.back().visible = false;
+    }
+    if (glove) {
+      for (const HandModel::Bare& bare : hands_[h].bare) {
+        draw.materials.push_back({bare.material, Vec3f(*glove / bare.colour)});
+      }
     }
     list.draws.push_back(std::move(draw));
   }

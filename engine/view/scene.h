@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Scene {
   void addDisplays(const session::Snapshot& snapshot, render::DrawList& list) const;
   void addLabels(render::DrawList& list) const;
   void addLeads(const session::Snapshot& snapshot, render::DrawList& list) const;
+  std::optional<Vec3> gloved(const session::Snapshot& snapshot) const;
   void addHands(const session::Snapshot& snapshot, render::DrawList& list) const;
   void light(render::DrawList& list) const;
   bool shown(const session::Snapshot& snapshot, uint32_t part) const;
@@ -48,6 +50,11 @@ class Scene {
   struct HandModel {
     render::ModelId id;
     int open = -1, grip = -1, point = -1;  // nodes
+    struct Bare {
+      uint32_t material = 0;
+      Vec3 colour;  // linear
+    };
+    std::vector<Bare> bare;  // skin and nails: what a glove covers
   };
 
   render::Renderer& renderer_;

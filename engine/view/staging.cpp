@@ -17,6 +17,7 @@ using session::Snapshot;
 namespace {
 
 constexpr double kShaft = 0.1;    // m, about a probe's length
+constexpr double kFar = 1.5;      // m from the eye to what the picture is about
 constexpr double kBeside = 0.05;  // m between what is measured and the meter
 
 const asset::SidecarNode& nodeAt(const ScenarioModel& model, NodeRef node) {
@@ -177,7 +178,12 @@ void stageHeld(Snapshot& snapshot, const plant::Poses& poses, const Framing& fra
     const auto item = static_cast<uint32_t>(hand.item);
     if (placed(snapshot, item)) continue;
     const int32_t instrument = model.instances[model.items[item].instance].instrument;
-    Pose pose = shownAt(model, item, inFront(model, item, h, framing), framing.eye);
+    // Shown large before a place that is far away it would look like a giant's.
+    const bool far = glm::length(framing.target - framing.eye) > kFar;
+    if (far && !snapshot.handShown[h] && instrument < 0) continue;
+    const Vec3 at = far && snapshot.handShown[h] ? snapshot.worldFromHand[h].position
+                                                 : inFront(model, item, h, framing);
+    Pose pose = shownAt(model, item, at, framing.eye);
     if (instrument >= 0) {
       const auto i = static_cast<uint32_t>(instrument);
       if (const auto work = workPlace(snapshot, poses, i)) {

@@ -148,6 +148,9 @@ drag() {
   pass 60
 }
 
+# The validation layer watches: a word from it ends the trainer, and what it says about objects that
+# were left behind is in the messages.
+export SHIXUN_VALIDATE=1
 "$program" --root "$root" practise "$scenario" --xr off --out "$work/one.mcap" --name "Wang Fang" \
   --for-seconds 600 --locate Q1.handle:on --locate Q1.handle:off > "$work/out" 2> "$work/err" &
 trainer=$!
@@ -220,4 +223,7 @@ awk -v kept="$kept" -v last="$last" 'BEGIN { exit !(kept >= last / 120 - 0.25) }
 "$program" recover "$work/one-2.mcap" --out "$work/saved.mcap" > /dev/null 2>&1
 "$program" inspect "$work/saved.mcap" | grep -q 'complete: true' || fail "recovering gave no whole record"
 "$program" --root "$root" score "$work/saved.mcap" > /dev/null || fail "what was recovered cannot be marked"
+if grep -iE 'validation|VUID|SYNC-HAZARD' "$work/err"; then
+  fail "Vulkan validation had something to say"
+fi
 echo "passed"

@@ -164,6 +164,65 @@ class Cli(unittest.TestCase):
         found = self.run_json("check", copy, code=1)["diagnostics"]
         self.assertTrue(any(d["code"] == "wrong-unit" and d["line"] > 0 for d in found), found)
 
+    def copy_of_content(self):
+        copy = self.folder / "content"
+        for part in ("scenarios", "assets"):
+            shutil.copytree(ROOT / part, copy / part)
+        return copy
+
+    def run_in(self, root):
+        return subprocess.run(
+            [PROGRAM, "--root", str(root), "run", FLAGSHIP, "--walkthrough", "does_nothing",
+             "--out", str(self.folder / "x.mcap")], capture_output=True, text=True, timeout=300)
+
+    def test_a_broken_or_missing_model_is_named_with_what_to_do(self):
+        root = self.copy_of_content()
+        model = root / "assets/equipment/isolator_4p/isolator_4p.glb"
+        whole = model.read_bytes()
+        for content in (whole[:5000], b"", b"no model at all", whole[:200] + whole[:200], None):
+            model.unlink()
+            if content is not None:
+                model.write_bytes(content)
+            done = self.run_in(root)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("isolator_4p.glb", done.stderr)
+            self.assertIn("isolator/equipment.yaml:", done.stderr)
+            model.write_bytes(whole)
+        self.assertEqual(self.run_in(root).returncode, 0)
+
+    def test_a_missing_text_file_is_one_message(self):
+        root = self.copy_of_content()
+        (root / "scenarios" / FLAGSHIP / "text.zh.yaml").unlink()
+        done = self.run_in(root)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("text.zh.yaml", done.stderr)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
+    def test_without_its_own_texts_the_program_says_which_file_is_missing(self):
+        root = self.copy_of_content()
+        (root / "assets/text/en.yaml").unlink()
+        done = self.run_in(root)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("assets/text/en.yaml", done.stderr)
+
+    def test_a_hand_script_plays_and_a_broken_one_is_named(self):
+        path = self.folder / "hands.mcap"
+        result = self.run_json("run", FLAGSHIP, "--walkthrough", "false_report", "--hands", "--out", path)
+        self.assertEqual({f["rule"] for f in result["findings"]}, {"E35", "E36"})
+        self.assertEqual(self.run_json("score", path)["score"], result["score"])
+        root = self.copy_of_content()
+        script = root / "scenarios" / FLAGSHIP / "walkthroughs/hands/does_nothing.yaml"
+        for content in (None, "format: 1\n", "\x00\x01", script.read_text().replace("{time: 5}", "{time: -5}")):
+            script.unlink()
+            if content is not None:
+                script.write_text(content)
+            done = subprocess.run(
+                [PROGRAM, "--root", str(root), "run", FLAGSHIP, "--walkthrough", "does_nothing",
+                 "--hands", "--out", str(path)], capture_output=True, text=True, timeout=300)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("hands/does_nothing.yaml", done.stderr)
+            script.write_text("")
+
     def test_without_a_display_practise_says_what_to_do(self):
         done = subprocess.run(
             [PROGRAM, "--root", str(ROOT), "practise", FLAGSHIP], capture_output=True, text=True,

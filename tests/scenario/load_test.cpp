@@ -113,6 +113,18 @@ TEST(Load, TextsMissingInTheScenarioComeFromTheProgram) {
   EXPECT_EQ(textOf(*model, "no.such", "zh"), "no.such");
 }
 
+TEST(Load, AMissingTextFileIsOneProblem) {
+  Content content;
+  content.files.files.erase("scenarios/course/task/text.zh.yaml");
+  Diagnostics problems;
+  EXPECT_EQ(content.load(problems), nullptr);
+  EXPECT_THAT(problems.text(),
+              testing::MatchesRegex(
+                  "scenarios/course/task/text.zh.yaml:0:0: error.missing-file.: there is no "
+                  "text.zh.yaml, where [0-9]+ texts in 'zh' should be; write it with the keys of "
+                  "the other languages' files, or take 'zh' out of 'languages'\n"));
+}
+
 TEST(Load, SignalsKnowTheirTypeAndSource) {
   const Content content;
   const auto model = loaded(content);

@@ -36,6 +36,21 @@ TEST(Codec, KeepsCommandsByName) {
   EXPECT_EQ(back->command.hand, scenario::Hand::kLeft);
 }
 
+TEST(Info, OfANewerFormatIsRefusedWithWhatToDo) {
+  std::string head = encodeInfo(model(), {});
+  ASSERT_TRUE(decodeInfo(head).ok());
+  const std::string known = "\"format\":1,";
+  const size_t at = head.find(known);
+  ASSERT_NE(at, std::string::npos);
+  for (const char* newer : {"\"format\":2,", "\"format\":99999999999,", "\"format\":\"x\",", ""}) {
+    std::string changed = head;
+    changed.replace(at, known.size(), newer);
+    const auto read = decodeInfo(changed);
+    ASSERT_FALSE(read.ok()) << newer;
+    EXPECT_NE(read.status().message().find("newer program"), std::string::npos);
+  }
+}
+
 TEST(Codec, SaysWhichNameAScenarioDoesNotHave) {
   const auto back =
       decodeCommand(model(), R"({"tick":1,"do":"operate","what":"Q99.handle","to":"off"})");
