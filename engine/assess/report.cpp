@@ -137,23 +137,28 @@ void timeline(Html& html, const ReportInput& in) {
     const std::string at = oneDecimal(x(t));
     html.raw("<line x1=\"" + at + "\" y1=\"60\" x2=\"" + at +
              "\" y2=\"66\" stroke=\"#5b6875\"/><text x=\"" + at + "\" y=\"140\" text-anchor=\"" +
-             (t > 0 ? "middle" : "start") + "\">" + formatTime(t) + "</text>");
+             (t <= 0       ? "start"
+              : x(t) > 870 ? "end"
+                           : "middle") +
+             "\">" + formatTime(t) + "</text>");
   }
   for (size_t s = 0; s < in.stepsDone.size(); ++s) {
     if (!in.stepsDone[s]) continue;
-    const std::string at = oneDecimal(x(secondsFromTick(*in.stepsDone[s])));
+    const double where = x(secondsFromTick(*in.stepsDone[s]));
+    const std::string at = oneDecimal(where);
     const std::string up = std::to_string(s % 3 * 13 + 14);
+    const std::string side = where < 870 ? "3\">" : "-3\" text-anchor=\"end\">";
     html.raw("<line x1=\"" + at + "\" y1=\"" + up + "\" x2=\"" + at +
-             "\" y2=\"60\" stroke=\"#1b7f4b\"/><text x=\"" + at + "\" y=\"" + up + "\" dx=\"3\">" +
-             std::to_string(s + 1) + "</text>");
+             "\" y2=\"60\" stroke=\"#1b7f4b\"/><text x=\"" + at + "\" y=\"" + up + "\" dx=\"" +
+             side + std::to_string(s + 1) + "</text>");
   }
   // Labels in rows: each in the first row that is free at its time, or to the right in the one that
   // is free soonest.
   double rowEnd[4] = {};
   for (const Finding& f : in.findings) {
     const double at = x(secondsFromTick(f.tick));
-    double* row =
-        std::find_if(std::begin(rowEnd), std::end(rowEnd), [at](double until) { return until <= at; });
+    double* row = std::find_if(std::begin(rowEnd), std::end(rowEnd),
+                               [at](double until) { return until <= at; });
     if (row == std::end(rowEnd)) row = std::min_element(std::begin(rowEnd), std::end(rowEnd));
     const double label = std::min(std::max(at + 3, *row), 872.0);
     *row = label + 30;
@@ -226,7 +231,6 @@ void findings(Html& html, const ReportInput& in) {
     html.tr("report.no_findings");
     html.raw("</p>");
   }
-  unearnedMarks(html, in);
   for (const Finding& f : in.findings) {
     html.raw(f.severity == RuleSeverity::kGate ? "<div class=\"card gate\" id=\""
                                                : "<div class=\"card\" id=\"");
@@ -347,6 +351,7 @@ std::string makeReport(const ReportInput& in) {
   aspects(html, in);
   timeline(html, in);
   findings(html, in);
+  unearnedMarks(html, in);
   steps(html, in);
   overviewPictures(html, in);
   html.raw("<footer>");
