@@ -101,6 +101,16 @@ class Cli(unittest.TestCase):
         self.assertGreater(recovered["messages"], 0)
         again = self.run_json("score", recovered["session"])
         self.assertEqual(again["ended"], "cut off")
+        whole = pathlib.Path(recovered["session"])
+        for there in (path, whole, pathlib.Path("/dev/null")):
+            before = there.read_bytes()
+            done = shixun("recover", path, "--out", there)
+            self.assertEqual(done.returncode, 3, there)
+            self.assertIn("--out", done.stderr)
+            self.assertEqual(there.read_bytes(), before)
+        path.write_bytes(data[:8])
+        self.assertEqual(shixun("recover", path, "--out", self.folder / "n.mcap").returncode, 1)
+        self.assertFalse((self.folder / "n.mcap").exists())
 
     def test_pictures_of_a_mistake_show_steps_and_findings_and_validation_is_silent(self):
         out = self.folder / "p"

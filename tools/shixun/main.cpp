@@ -2,6 +2,8 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <csignal>
+
 #include "command.h"
 #include "core/log.h"
 
@@ -20,6 +22,7 @@ void toSpdlog(shixun::LogLevel level, std::string_view message) {
 
 int main(int argc, char** argv) {
   using namespace shixun::tools;
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of its write, as a full disk
   spdlog::set_default_logger(spdlog::stderr_color_mt("shixun"));
   spdlog::set_pattern("%^%l%$: %v");
   shixun::setLogSink(&toSpdlog);

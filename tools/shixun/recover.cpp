@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 
 #include "command.h"
@@ -22,6 +23,16 @@ void addRecover(CLI::App& app, Context& context) {
       target = *path;
       if (target.ends_with(".mcap")) target.resize(target.size() - 5);
       target += ".recovered.mcap";
+    }
+    // What is there may be the damaged original, another session or a device: never replaced.
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::symlink_status(target, ignored))) {
+      return context.fail(kEnvironment, "'" + target +
+                                            "' is there already, and recovering replaces nothing; "
+                                            "give another place with --out, or move it away");
+    }
+    if (recovered->statistics.messageCount == 0) {
+      return context.fail(kContent, "nothing in '" + *path + "' can be recovered");
     }
     if (Status s = disk().replace(target, recovered->bytes); !s.ok()) return context.fail(s);
     if (context.json) {
