@@ -101,6 +101,9 @@ class Cli(unittest.TestCase):
         self.assertGreater(recovered["messages"], 0)
         again = self.run_json("score", recovered["session"])
         self.assertEqual(again["ended"], "cut off")
+        part = self.run_json("replay", recovered["session"], "--verify", code=1)
+        self.assertTrue(part["same"])
+        self.assertFalse(part["complete"])
         whole = pathlib.Path(recovered["session"])
         for there in (path, whole, pathlib.Path("/dev/null")):
             before = there.read_bytes()

@@ -20,9 +20,13 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
       session::verify(*record.model, record.judged.info, record.playback);
   const double wall = platform::monotonicSeconds() - begin;
   const double speed = secondsFromTick(report.ticks) / std::max(wall, 1e-9);
-  if (!report.same || report.compared == 0) context.exitCode = kContent;
+  // A part that agrees proves nothing of what is missing.
+  const bool complete =
+      (record.judged.finished || record.judged.abandoned) && record.playback.troubles.empty();
+  if (!report.same || report.compared == 0 || !complete) context.exitCode = kContent;
   if (context.json) {
     Json json = {{"same", report.same},
+                 {"complete", complete},
                  {"compared", report.compared},
                  {"duration", secondsFromTick(report.ticks)},
                  {"speed", speed}};
@@ -37,6 +41,7 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
             << assess::formatTime(secondsFromTick(report.ticks)) << ": "
             << (report.same ? "all the same" : "DIFFERENT") << " (" << static_cast<int>(speed)
             << " times real time)\n";
+  if (!complete) std::cout << "the record is not whole: what is missing was not compared\n";
   if (report.firstDifference) {
     std::cout << "first difference at " << secondsFromTick(*report.firstDifference)
               << " s; made by " << record.judged.info.info.build << ", replayed by "
