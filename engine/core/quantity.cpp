@@ -102,16 +102,25 @@ std::optional<Quantity> parseQuantity(std::string_view text) {
 
 std::string describe(const Dimension& d) {
   static constexpr std::pair<Dimension, std::string_view> kNames[] = {
-      {kNumber, "a plain number"},      {kLength, "a length (m)"},
-      {kMass, "a mass (kg)"},           {kTime, "a time (s)"},
-      {kCurrent, "a current (A)"},      {kTemperature, "a temperature (K)"},
-      {kAngle, "an angle (deg)"},       {kFrequency, "a frequency (Hz)"},
+      {kNumber, "a plain number"},
+      {kLength, "a length (m)"},
+      {kMass, "a mass (kg)"},
+      {kTime, "a time (s)"},
+      {kCurrent, "a current (A)"},
+      {kTemperature, "a temperature (K)"},
+      {kAngle, "an angle (deg)"},
+      {kFrequency, "a frequency (Hz)"},
       {kAngularVelocity, "a speed of rotation (rpm)"},
-      {kVoltage, "a voltage (V)"},      {kResistance, "a resistance (Ohm)"},
-      {kCapacitance, "a capacitance (F)"}, {kInductance, "an inductance (H)"},
-      {kPower, "a power (W)"},          {kForce, "a force (N)"},
-      {kTorque, "a torque (Nm)"},       {kInertia, "a moment of inertia (kgm2)"},
-      {kSpeed, "a speed (m/s)"},        {kLet, "a let-through (A2s)"}};
+      {kVoltage, "a voltage (V)"},
+      {kResistance, "a resistance (Ohm)"},
+      {kCapacitance, "a capacitance (F)"},
+      {kInductance, "an inductance (H)"},
+      {kPower, "a power (W)"},
+      {kForce, "a force (N)"},
+      {kTorque, "a torque (Nm)"},
+      {kInertia, "a moment of inertia (kgm2)"},
+      {kSpeed, "a speed (m/s)"},
+      {kLet, "a let-through (A2s)"}};
   for (const auto& [known, name] : kNames) {
     if (known == d) return std::string(name);
   }
@@ -129,6 +138,13 @@ std::string describe(const Dimension& d) {
 std::string formatNumber(double value) {
   char buffer[40];
   const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
+  return error == std::errc() ? std::string(buffer, end) : std::string("nan");
+}
+
+std::string formatSignificant(double value) {
+  char buffer[40];
+  const auto [end, error] =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 6);
   return error == std::errc() ? std::string(buffer, end) : std::string("nan");
 }
 

@@ -47,8 +47,8 @@ struct Quantity {
 
 struct Unit {
   Dimension dimension;
-  double factor = 1;   // SI value of one unit
-  double offset = 0;   // added after scaling (only degC)
+  double factor = 1;  // SI value of one unit
+  double offset = 0;  // added after scaling (only degC)
 };
 
 // Looks a unit up: SI and trade units with their usual prefixes, e.g. "mOhm", "kV", "mm", "rpm",
@@ -66,5 +66,7 @@ std::string describe(const Dimension& dimension);
 std::optional<double> parseNumber(std::string_view text);
 // The shortest text that reads back as the same double.
 std::string formatNumber(double value);
+// Six significant digits: for people.
+std::string formatSignificant(double value);
 
 }  // namespace shixun

@@ -22,6 +22,10 @@ struct Planner::Impl {
 };
 
 Status Planner::Impl::plan(const Command& command) {
+  if (scenario::info(command.kind).panel) {
+    body.panel(command);
+    return {};
+  }
   switch (command.kind) {
     case CommandKind::kOperate:
       return hands.operate(command);
@@ -54,15 +58,8 @@ Status Planner::Impl::plan(const Command& command) {
       return hands.untouch(command);
     case CommandKind::kExamine:
       return hands.examine(command);
-    case CommandKind::kSay:
-    case CommandKind::kFill:
-    case CommandKind::kHint:
-    case CommandKind::kPause:
-    case CommandKind::kResume:
-    case CommandKind::kFinish:
-    case CommandKind::kAbandon:
-      body.panel(command);
-      return {};
+    default:
+      break;
   }
   return {StatusCode::kUnsupported, "a command that no motion gives"};
 }

@@ -1,17 +1,9 @@
 #include "logic/scope.h"
 
-#include <charconv>
 #include <utility>
 
 namespace shixun::logic {
 namespace {
-
-std::string significant(double value) {
-  char buffer[40];
-  const auto [end, error] =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 6);
-  return error == std::errc() ? std::string(buffer, end) : std::string("nan");
-}
 
 // The unit in which a reader expects a quantity of this dimension; empty when there is none.
 std::string_view usualUnit(const Dimension& d) {
@@ -32,11 +24,11 @@ std::string_view usualUnit(const Dimension& d) {
 }
 
 std::string formatQuantity(const Dimension& d, double value) {
-  if (d.none()) return significant(value);
+  if (d.none()) return formatSignificant(value);
   const std::string_view name = usualUnit(d);
   const auto unit = findUnit(name);
-  if (!unit) return significant(value) + " (SI)";
-  return significant(value / unit->factor) + " " + std::string(name);
+  if (!unit) return formatSignificant(value) + " (SI)";
+  return formatSignificant(value / unit->factor) + " " + std::string(name);
 }
 
 }  // namespace

@@ -49,15 +49,15 @@ constexpr std::array kCommands{
     CommandInfo{CommandKind::kUnclamp, "unclamp", kInstanceArgs},
     CommandInfo{CommandKind::kTouch, "touch", kTouchArgs},
     CommandInfo{CommandKind::kUntouch, "untouch", kNoArgs},
-    CommandInfo{CommandKind::kSay, "say", kSayArgs},
-    CommandInfo{CommandKind::kFill, "fill", kFillArgs},
+    CommandInfo{CommandKind::kSay, "say", kSayArgs, true},
+    CommandInfo{CommandKind::kFill, "fill", kFillArgs, true},
     CommandInfo{CommandKind::kExamine, "examine", kExamineArgs},
     CommandInfo{CommandKind::kDrop, "drop", kInstanceArgs},
-    CommandInfo{CommandKind::kHint, "hint", kNoArgs},
-    CommandInfo{CommandKind::kPause, "pause", kNoArgs},
-    CommandInfo{CommandKind::kResume, "resume", kNoArgs},
-    CommandInfo{CommandKind::kFinish, "finish", kNoArgs},
-    CommandInfo{CommandKind::kAbandon, "abandon", kNoArgs},
+    CommandInfo{CommandKind::kHint, "hint", kNoArgs, true},
+    CommandInfo{CommandKind::kPause, "pause", kNoArgs, true},
+    CommandInfo{CommandKind::kResume, "resume", kNoArgs, true},
+    CommandInfo{CommandKind::kFinish, "finish", kNoArgs, true},
+    CommandInfo{CommandKind::kAbandon, "abandon", kNoArgs, true},
 };
 
 constexpr std::array kOperatedArgs{entityArg("what", K::kControl), labelArg("to")};

@@ -84,6 +84,7 @@ struct CommandInfo {
   CommandKind kind;
   std::string_view name;          // as in a walkthrough: "operate"
   std::span<const ArgInfo> args;  // the first is written as the value of the name itself
+  bool panel = false;             // given on a panel: it has no place in the world for a hand
 };
 
 struct EventInfo {

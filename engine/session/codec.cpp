@@ -1,6 +1,5 @@
 #include "session/codec.h"
 
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -354,14 +353,6 @@ std::string describeSignal(const SignalModel& signal, double value) {
   return {};
 }
 
-// For people: four digits say all that a meter could.
-static std::string readable(double value) {
-  char buffer[32];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 4).ptr;
-  return {buffer, end};
-}
-
 std::string describeEvent(const ScenarioModel& model, const Event& event) {
   const auto& info = scenario::info(event.kind);
   std::string out(info.name);
@@ -371,7 +362,7 @@ std::string describeEvent(const ScenarioModel& model, const Event& event) {
     if (arg.name == "at" && event.at) value = nameOf(model, event.at);
     if (arg.name == "with" && event.with) value = nameOf(model, event.with);
     if (arg.name == "to") value = event.to;
-    if (arg.name == "value") value = readable(event.value);
+    if (arg.name == "value") value = formatSignificant(event.value);
     if (arg.name == "text") value = event.text;
     if (!value.empty()) out += " " + std::string(arg.name) + "=" + value;
   }

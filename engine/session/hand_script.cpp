@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
+#include "core/quantity.h"
 #include "scenario/read_command.h"
 #include "scenario/walkthrough.h"
 #include "text/document.h"
@@ -246,23 +246,20 @@ class ScriptReader {
   }
 
   double readNumber(const text::Node& node, double least, double most) {
-    double value = 0;
-    const char* end = node.text.data() + node.text.size();
-    const auto parsed = std::from_chars(node.text.data(), end, value);
-    if (!node.isScalar() || parsed.ec != std::errc() || parsed.ptr != end ||
-        !(value >= least && value <= most)) {
+    const auto value = node.isScalar() ? parseNumber(node.text) : std::nullopt;
+    if (!value || *value < least || *value > most) {
       fail(node, "out-of-range", "'" + node.text + "' is no number that can stand here",
            "from " + number(least, 0) + " to " + number(most, 0));
       return least;
     }
-    return value;
+    return *value;
   }
 
   void readPanel(const text::Node& node, Keyframe& key) {
     for (const text::Node& item : node.items) {
       auto line = scenario::readCommand(model_, {&file_, &item}, false, problems_);
       if (!line) continue;
-      if (!isPanelCommand(line->command.kind)) {
+      if (!scenario::info(line->command.kind).panel) {
         fail(item, "not-by-hand", "this has to be done by the hands, not by a command",
              "give poses and inputs that do it");
         continue;
@@ -277,21 +274,6 @@ class ScriptReader {
 };
 
 }  // namespace
-
-bool isPanelCommand(CommandKind kind) {
-  switch (kind) {
-    case CommandKind::kSay:
-    case CommandKind::kFill:
-    case CommandKind::kHint:
-    case CommandKind::kPause:
-    case CommandKind::kResume:
-    case CommandKind::kFinish:
-    case CommandKind::kAbandon:
-      return true;
-    default:
-      return false;
-  }
-}
 
 std::string handScriptPath(const scenario::ScenarioModel& model, const std::string& walkthrough) {
   return joinPath(joinPath(model.folder, kFolder), walkthrough + ".yaml");

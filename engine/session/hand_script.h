@@ -21,9 +21,6 @@ struct HandScript {
   std::vector<interact::Keyframe> keys;  // at least one, times growing from 0
 };
 
-// Commands that a hand script may hold: those of panels. All others have to be done by the hands.
-bool isPanelCommand(scenario::CommandKind kind);
-
 std::string handScriptPath(const scenario::ScenarioModel& model, const std::string& walkthrough);
 
 // Names of the walkthroughs that have a hand script, sorted.

@@ -37,6 +37,15 @@ Json signalJson(const scenario::SignalModel& signal) {
 
 }  // namespace
 
+SessionInfo infoOf(const scenario::Walkthrough& walkthrough) {
+  SessionInfo info;
+  info.mode = walkthrough.mode;
+  info.walkthrough = walkthrough.name;
+  info.seed = walkthrough.seed;
+  info.faults = walkthrough.faults;
+  return info;
+}
+
 std::string encodeInfo(const ScenarioModel& model, const SessionInfo& info) {
   Json json;
   json["format"] = kFormat;

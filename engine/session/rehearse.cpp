@@ -17,14 +17,6 @@ namespace {
 constexpr double kSettle = 0.25;   // s after each motion: what swings comes to rest
 constexpr double kPatience = 2.0;  // s that a command may come after the end of its motion
 
-SessionInfo infoOf(const scenario::Walkthrough& walkthrough) {
-  SessionInfo info;
-  info.mode = walkthrough.mode;
-  info.seed = walkthrough.seed;
-  info.faults = walkthrough.faults;
-  return info;
-}
-
 bool same(const Command& wanted, const Command& given) {
   if (wanted.kind != given.kind || wanted.what != given.what || wanted.at != given.at) return false;
   return wanted.kind != CommandKind::kOperate || wanted.position == given.position;

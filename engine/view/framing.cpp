@@ -67,7 +67,6 @@ Vec3 insideRoom(const ScenarioModel& model, const plant::Poses& poses, const Vec
 constexpr double kSmall = 0.07;        // m: what is smaller hides nothing
 constexpr double kFacesPeople = 0.35;  // cosine of the angle to where people are
 constexpr double kWide = 1.3;          // m: a subject so large is many subjects
-constexpr double kCrowded = 0.35;      // m: what is nearer to the eye fills the picture
 constexpr double kLying = 0.25;        // height of what lies flat, of its width
 constexpr int kBehind = 30;            // what it costs to look from behind, in points of hidden()
 
@@ -122,13 +121,6 @@ int hidden(const std::vector<asset::Box>& boxes, const Vec3& eye, const asset::B
     }
   }
   return count;
-}
-
-// How many things stand so near to the eye that they fill the picture.
-int crowding(const std::vector<asset::Box>& boxes, const Vec3& eye) {
-  return static_cast<int>(std::count_if(boxes.begin(), boxes.end(), [&eye](const asset::Box& box) {
-    return glm::length(glm::clamp(eye, box.min, box.max) - eye) < kCrowded;
-  }));
 }
 
 // Paper that lies on a table is read from above.
@@ -186,8 +178,7 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
       const bool behind = glm::dot(eye - framing.target, front) < 0.2 * distance;
       const bool level = flat && above < 1;
       const int cost =
-          3 * hidden(boxes, eye, box) + rank++ +
-          kBehind * ((behind && !flat ? 1 : 0) + (level ? 1 : 0) + crowding(boxes, eye));
+          3 * hidden(boxes, eye, box) + rank++ + ((behind && !flat) || level ? kBehind : 0);
       if (cost >= least) continue;
       least = cost;
       framing.eye = eye;

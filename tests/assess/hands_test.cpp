@@ -50,11 +50,7 @@ bool turnsOn(const ScenarioModel& model, const Command& command, const Command& 
 
 template <typename Player>
 Lived live(const ScenarioModel& model, const Walkthrough& walkthrough, Player& player) {
-  session::SessionInfo info;
-  info.mode = walkthrough.mode;
-  info.seed = walkthrough.seed;
-  info.faults = walkthrough.faults;
-  Run run(model, info, nullptr);
+  Run run(model, session::infoOf(walkthrough), nullptr);
   Lived out;
   Command last;
   while (!run.over()) {

@@ -29,12 +29,7 @@ struct Outcome {
 
 Outcome play(const Shipped& shipped, const Walkthrough& walkthrough) {
   MemoryDisk files;
-  session::SessionInfo info;
-  info.mode = walkthrough.mode;
-  info.seed = walkthrough.seed;
-  info.faults = walkthrough.faults;
-  info.walkthrough = walkthrough.name;
-  Run run(*shipped.model, info, std::move(files.create("s.mcap")).value());
+  Run run(*shipped.model, session::infoOf(walkthrough), std::move(files.create("s.mcap")).value());
   CommandPlayer player(walkthrough);
   while (!run.over()) run.step(player.due(run.session().state()));
   EXPECT_TRUE(run.session().recorder()->close(nullptr).ok());

@@ -54,11 +54,11 @@ TEST(HandScript, HoldsNothingThatNamesEquipmentButForWordsAndForms) {
   const auto script = loadHandScript(flagship().root, *flagship().model, "reference", problems);
   ASSERT_TRUE(script.ok());
   for (const auto& key : script->keys) {
-    for (const auto& command : key.panelCommands) EXPECT_TRUE(isPanelCommand(command.kind));
+    for (const auto& command : key.panelCommands) EXPECT_TRUE(scenario::info(command.kind).panel);
   }
-  EXPECT_FALSE(isPanelCommand(scenario::CommandKind::kOperate));
-  EXPECT_FALSE(isPanelCommand(scenario::CommandKind::kProbe));
-  EXPECT_FALSE(isPanelCommand(scenario::CommandKind::kTake));
+  EXPECT_FALSE(scenario::info(scenario::CommandKind::kOperate).panel);
+  EXPECT_FALSE(scenario::info(scenario::CommandKind::kProbe).panel);
+  EXPECT_FALSE(scenario::info(scenario::CommandKind::kTake).panel);
 }
 
 TEST(HandScript, IsPlannedTheSameAgain) {

@@ -92,6 +92,41 @@ TEST(Staging, AHeldThingIsShownInFrontOfThePersonWithinThePicture) {
   EXPECT_LT(glm::dot(way, ahead), 1.5);
 }
 
+// Before a place that is far away it would look as large as a door.
+TEST(Staging, ASmallHeldThingIsNotShownBeforeADistantPlace) {
+  const Staged staged =
+      stage({command(CommandKind::kTake, "own_lock")}, {model().entities.at("cubicle")});
+  ASSERT_GT(glm::distance(staged.framing.eye, staged.framing.target), 1.5);
+  EXPECT_TRUE(staged.snapshot.overrides.items.empty());
+}
+
+TEST(Staging, ASmallHeldThingIsInTheHandThatIsShown) {
+  session::Snapshot snapshot = after({command(CommandKind::kTake, "own_lock")});
+  const auto hand = static_cast<size_t>(snapshot.state.hands[0].item >= 0 ? 0 : 1);
+  ASSERT_GE(snapshot.state.hands[hand].item, 0);
+  snapshot.handShown[hand] = true;
+  snapshot.worldFromHand[hand] = Pose(Vec3(0.3, 1.2, -0.2));
+  plant::Poses poses(model());
+  poses.update(snapshot.state);
+  stageHeld(snapshot, poses, frameFor(model(), poses, {model().entities.at("cubicle")}));
+  ASSERT_EQ(snapshot.overrides.items.size(), 1U);
+  poses.update(snapshot.state, snapshot.overrides);
+  const uint32_t part = model().instances[model().entities.at("own_lock").index].parts.front();
+  EXPECT_LT(glm::distance(poses.worldFromPart(part).position, Vec3(0.3, 1.2, -0.2)), 0.15);
+}
+
+TEST(Framing, APaperThatLiesOnTheBenchIsReadFromAbove) {
+  const session::Snapshot snapshot = after({});
+  plant::Poses poses(model());
+  poses.update(snapshot.state);
+  const auto steepness = [&](const char* name) {
+    const Framing framing = frameFor(model(), poses, {model().entities.at(name)});
+    return glm::normalize(framing.eye - framing.target).y;
+  };
+  EXPECT_GT(steepness("permit"), 0.7);
+  EXPECT_LT(steepness("isolator.handle"), 0.5);
+}
+
 TEST(Staging, WhatHandsHoldStaysWhereTheyHoldIt) {
   session::Snapshot snapshot = after({command(CommandKind::kTake, "tester")});
   const auto item =

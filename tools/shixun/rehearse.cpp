@@ -27,11 +27,7 @@ struct Rehearsed {
 std::vector<std::string> play(const scenario::ScenarioModel& model,
                               const scenario::Walkthrough& walkthrough,
                               const session::HandScript& script) {
-  session::SessionInfo info;
-  info.mode = walkthrough.mode;
-  info.seed = walkthrough.seed;
-  info.faults = walkthrough.faults;
-  assess::Run run(model, info, nullptr);
+  assess::Run run(model, session::infoOf(walkthrough), nullptr);
   session::HandPlayer player(model, script);
   while (!run.over()) run.step(player.due(run.session().state()));
   std::vector<std::string> codes;

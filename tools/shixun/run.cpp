@@ -34,14 +34,13 @@ void run(Context& context, const RunOptions& options) {
   def.model = model.get();
   def.walkthrough = &*walkthrough;
   def.catalogue = &catalogue;
-  def.info.mode = options.mode.empty() ? walkthrough->mode : options.mode;
-  def.info.seed = options.seed != 0 ? options.seed : walkthrough->seed;
+  def.info = session::infoOf(*walkthrough);
+  if (!options.mode.empty()) def.info.mode = options.mode;
+  if (options.seed != 0) def.info.seed = options.seed;
   def.info.language = options.language;
   def.info.trainee = options.trainee;
-  def.info.walkthrough = walkthrough->name;
   def.info.startedAt = app::timeStampRfc3339();
   def.info.build = app::buildName();
-  def.info.faults = walkthrough->faults;
   session::HandScript hands;
   if (options.hands) {
     auto script = session::loadHandScript(root, *model, walkthrough->name, diagnostics);
