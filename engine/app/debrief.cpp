@@ -47,6 +47,16 @@ Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::s
   if (out.model->contentHash != out.judged.info.contentHash) {
     out.warnings.push_back("the scenario has changed since this session was recorded");
   }
+  out.seal = record::verifySeal(*out.reader);
+  if (out.seal.state == record::SealState::kBroken) {
+    out.warnings.push_back("the seal is broken, so this is not what the station wrote: " +
+                           out.seal.why);
+  }
+  for (const record::Metadata& metadata : out.reader->metadata()) {
+    if (metadata.name != record::kRecoveredName) continue;
+    out.warnings.push_back(
+        "this record was recovered from a damaged one; what was lost is not marked");
+  }
   for (const record::Damage& damage : out.reader->damage()) {
     out.warnings.push_back("damaged: " + record::format(damage));
   }
@@ -85,7 +95,8 @@ Result<std::string> closeRecord(session::Recorder& recorder, bool seal) {
 Result<std::string> writeReport(const scenario::ScenarioModel& model,
                                 const text::Catalogue& catalogue, const Judged& judged,
                                 const std::string& recordPath,
-                                std::vector<assess::Picture> pictures, const std::string& seal) {
+                                std::vector<assess::Picture> pictures,
+                                const assess::ReportSeal& seal) {
   assess::ReportInput input;
   input.model = &model;
   input.catalogue = &catalogue;

@@ -8,6 +8,7 @@
 #include "assess/report.h"
 #include "assess/run.h"
 #include "record/reader.h"
+#include "record/seal.h"
 #include "text/catalogue.h"
 
 namespace shixun::app {
@@ -30,7 +31,8 @@ struct JudgedRecord {
   std::unique_ptr<record::Reader> reader;
   session::Playback playback;
   Judged judged;
-  std::vector<std::string> warnings;   // damage, changed content, unknown names
+  record::SealReport seal;
+  std::vector<std::string> warnings;  // damage, broken seal, changed content, unknown names
 };
 Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
                                  const std::string& scenarioPath, Diagnostics& diagnostics);
@@ -39,10 +41,12 @@ Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::s
 // an unsealed record.
 Result<std::string> closeRecord(session::Recorder& recorder, bool seal);
 
-// Writes <record without .mcap>.report.html and returns its path.
+// Writes <record without .mcap>.report.html and returns its path. seal: the key's fingerprint; or
+// why the seal is broken.
 Result<std::string> writeReport(const scenario::ScenarioModel& model,
                                 const text::Catalogue& catalogue, const Judged& judged,
                                 const std::string& recordPath,
-                                std::vector<assess::Picture> pictures, const std::string& seal);
+                                std::vector<assess::Picture> pictures,
+                                const assess::ReportSeal& seal);
 
 }  // namespace shixun::app

@@ -27,15 +27,10 @@ std::string temporaryFolder() {
 }  // namespace
 
 std::string Desktop::newRecordPath() const {
-  if (!def_.recordPath.empty()) {
-    if (outcome.sessions.empty()) return def_.recordPath;
-    std::string path = def_.recordPath;
-    if (path.ends_with(".mcap")) path.resize(path.size() - 5);
-    return path + "-" + std::to_string(outcome.sessions.size() + 1) + ".mcap";
-  }
+  if (!def_.recordPath.empty()) return unusedRecordPath(disk(), def_.recordPath);
   const std::string name =
       timeStampForFile() + "-" + fileName(def_.model->id) + "-" + choice_.mode + ".mcap";
-  return joinPath(def_.sessionsFolder, name);
+  return unusedRecordPath(disk(), joinPath(def_.sessionsFolder, name));
 }
 
 Status Desktop::begin() {
@@ -93,7 +88,7 @@ void Desktop::end() {
   if (!seal.ok()) played.trouble = seal.status().message();
   played.recordPath = live_->recordPath();
   auto report = writeReport(*def_.model, *def_.catalogue, played.judged, played.recordPath,
-                            std::move(pictures), seal.ok() ? *seal : std::string());
+                            std::move(pictures), {seal.ok() ? *seal : std::string(), {}});
   if (report.ok()) {
     played.reportPath = *report;
   } else {

@@ -18,8 +18,18 @@ class Album {
     stepSeen_.assign(def.model->rubric.steps.size(), false);
   }
 
-  Status look(std::span<const session::Finding> findings) {
-    if (!def_.photographer) return {};
+  // After the first picture that fails none is taken: the session is what counts.
+  void look(std::span<const session::Finding> findings) {
+    if (def_.photographer && trouble.ok()) trouble = takeAll(findings);
+  }
+
+  std::vector<Picture> pictures;
+  std::vector<std::string> paths;
+  Status trouble;
+  const session::HandPlayer* hands = nullptr;  // not owned; shown in the pictures
+
+ private:
+  Status takeAll(std::span<const session::Finding> findings) {
     for (const session::Finding& finding : findings) {
       std::vector<EntityRef> focus;
       for (const std::string& name : finding.about) focus.push_back(def_.model->entities.at(name));
@@ -35,11 +45,6 @@ class Album {
     return {};
   }
 
-  std::vector<Picture> pictures;
-  std::vector<std::string> paths;
-  const session::HandPlayer* hands = nullptr;  // not owned; shown in the pictures
-
- private:
   static void show(const session::HandPlayer& hands, session::Snapshot& snapshot) {
     const session::PoseSample pose = hands.pose();
     snapshot.overrides = hands.interactor().overrides();
@@ -99,8 +104,9 @@ Result<std::string> saveElsewhere(session::Recorder& recorder, const std::string
 Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
   HeadlessResult out;
   std::unique_ptr<AppendFile> file;
+  const std::string recordPath = unusedRecordPath(disk(), def.recordPath);
   if (!def.recordPath.empty()) {
-    auto created = disk().create(def.recordPath);
+    auto created = disk().create(recordPath);
     if (!created.ok()) return created.status();
     file = std::move(created).value();
   }
@@ -115,25 +121,26 @@ Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
     const plant::State& state = run.session().state();
     const auto found = run.step(hands ? hands->due(state) : player.due(state));
     if (hands) run.session().pose(hands->pose());
-    if (Status s = album.look(found); !s.ok()) return s;
+    album.look(found);
   }
+  out.pictureTrouble = album.trouble;
   out.wallSeconds = platform::monotonicSeconds() - begin;
   out.ticks = run.session().state().tick;
   out.finalHash = run.session().chainedHash();
   out.judged = judge(run);
   out.picturePaths = std::move(album.paths);
   if (session::Recorder* recorder = run.session().recorder(); recorder != nullptr) {
-    out.recordPath = def.recordPath;
+    out.recordPath = recordPath;
     out.trouble = recorder->status();
     if (!out.trouble.ok()) {
-      auto elsewhere = saveElsewhere(*recorder, fileName(def.recordPath));
+      auto elsewhere = saveElsewhere(*recorder, fileName(recordPath));
       if (!elsewhere.ok()) return out.trouble;
       out.recordPath = *elsewhere;
     }
     const auto fingerprint = closeRecord(*recorder, def.seal);
     if (!fingerprint.ok()) return fingerprint.status();
     auto report = writeReport(*def.model, *def.catalogue, out.judged, out.recordPath,
-                              std::move(album.pictures), *fingerprint);
+                              std::move(album.pictures), {*fingerprint, {}});
     if (!report.ok()) return report.status();
     out.reportPath = *report;
   }

@@ -17,21 +17,22 @@ using Photographer = std::function<Result<std::string>(
     const session::Snapshot& snapshot, const std::vector<scenario::EntityRef>& focus)>;
 
 struct HeadlessDef {
-  const scenario::ScenarioModel* model = nullptr;     // not owned
-  const scenario::Walkthrough* walkthrough = nullptr; // not owned
+  const scenario::ScenarioModel* model = nullptr;      // not owned
+  const scenario::Walkthrough* walkthrough = nullptr;  // not owned
   const session::HandScript* hands = nullptr;  // not owned; plays this instead of the commands
-  const text::Catalogue* catalogue = nullptr;         // not owned
+  const text::Catalogue* catalogue = nullptr;  // not owned
   session::SessionInfo info;
-  std::string recordPath;       // where the session file goes; empty: nothing is written
-  std::string framesFolder;     // where pictures go, too; empty: only into the report
-  Photographer photographer;    // empty: no pictures
+  std::string recordPath;     // where the session file goes; empty: nothing is written
+  std::string framesFolder;   // where pictures go, too; empty: only into the report
+  Photographer photographer;  // empty: no pictures
   bool seal = true;
 };
 
 struct HeadlessResult {
   Judged judged;
-  std::string recordPath;       // where it is in the end
-  Status trouble;               // why it is not where it was wanted; ok otherwise
+  std::string recordPath;  // where it is in the end
+  Status trouble;          // why it is not where it was wanted; ok otherwise
+  Status pictureTrouble;   // why pictures are missing; ok otherwise
   std::string reportPath;
   std::vector<std::string> picturePaths;
   Tick ticks = 0;
@@ -39,7 +40,7 @@ struct HeadlessResult {
   double wallSeconds = 0;
 };
 
-// Fails only when the environment does (disk, pictures); findings are results.
+// Fails only when the record can be written nowhere; findings and missing pictures are results.
 Result<HeadlessResult> runHeadless(const HeadlessDef& def);
 
 }  // namespace shixun::app

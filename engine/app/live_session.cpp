@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/paths.h"
+
 namespace shixun::app {
 
 using plant::EventKind;
@@ -33,7 +35,7 @@ Result<std::unique_ptr<LiveSession>> LiveSession::create(const LiveSessionDef& d
   auto file = self->files().create(def.recordPath);
   for (const std::string& folder : def.fallbackFolders) {
     if (file.ok()) break;
-    self->recordPath_ = joinPath(folder, fileName(def.recordPath));
+    self->recordPath_ = unusedRecordPath(self->files(), joinPath(folder, fileName(def.recordPath)));
     self->moved_ = true;
     file = self->files().create(self->recordPath_);
   }
@@ -96,8 +98,8 @@ void LiveSession::resumeRecord() {
     ++nextFallback_;
     std::string name = fileName(def_.recordPath);
     if (name.ends_with(".mcap")) name.resize(name.size() - 5);
-    const std::string path =
-        joinPath(folder, name + ".part" + std::to_string(nextFallback_ + 1) + ".mcap");
+    const std::string path = unusedRecordPath(
+        files(), joinPath(folder, name + ".part" + std::to_string(nextFallback_ + 1) + ".mcap"));
     auto file = files().create(path);
     if (!file.ok()) continue;
     if (!recorder.resumeIn(std::move(file).value()).ok()) continue;

@@ -26,7 +26,8 @@ std::string upwards(std::string folder) {
 }
 
 std::string stamp(const char* format) {
-  const std::time_t now = static_cast<std::time_t>(platform::wallClockNanoseconds() / 1'000'000'000);
+  const std::time_t now =
+      static_cast<std::time_t>(platform::wallClockNanoseconds() / 1'000'000'000);
   std::tm utc = {};
   gmtime_r(&now, &utc);
   char buffer[40];
@@ -37,8 +38,9 @@ std::string stamp(const char* format) {
 
 Result<scenario::ContentRoot> findContent(const std::string& given) {
   const char* fromEnvironment = std::getenv("SHIXUN_ROOT");
-  const std::string named =
-      !given.empty() ? given : fromEnvironment != nullptr ? fromEnvironment : std::string();
+  const std::string named = !given.empty()               ? given
+                            : fromEnvironment != nullptr ? fromEnvironment
+                                                         : std::string();
   if (!named.empty()) {
     if (holdsContent(named)) return scenario::ContentRoot{&disk(), named};
     return Status(StatusCode::kNotFound, "'" + named +
@@ -66,15 +68,32 @@ Result<std::string> sessionsFolder(const std::string& given) {
   return joinPath(*data, "sessions");
 }
 
+std::string unusedRecordPath(const FileSystem& files, const std::string& path) {
+  constexpr std::string_view kEnding = ".mcap";
+  std::string stem = path;
+  if (stem.ends_with(kEnding)) stem.resize(stem.size() - kEnding.size());
+  std::string candidate = path;
+  for (int n = 2; files.isFile(candidate); ++n) {
+    candidate = stem + "-" + std::to_string(n) + std::string(kEnding);
+  }
+  return candidate;
+}
+
 Result<std::string> stationKeyPath() {
   auto data = platform::userDataFolder();
   if (!data.ok()) return data.status();
   return joinPath(*data, "station.key");
 }
 
-std::string timeStampForFile() { return stamp("%Y%m%d-%H%M%S"); }
-std::string timeStampRfc3339() { return stamp("%Y-%m-%dT%H:%M:%SZ"); }
+std::string timeStampForFile() {
+  return stamp("%Y%m%d-%H%M%S");
+}
+std::string timeStampRfc3339() {
+  return stamp("%Y-%m-%dT%H:%M:%SZ");
+}
 
-std::string buildName() { return SHIXUN_VERSION " " SHIXUN_BUILD_TYPE; }
+std::string buildName() {
+  return SHIXUN_VERSION " " SHIXUN_BUILD_TYPE;
+}
 
 }  // namespace shixun::app

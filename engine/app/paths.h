@@ -14,6 +14,9 @@ Result<scenario::ContentRoot> findContent(const std::string& given);
 
 // `given` when not empty, else <user data>/sessions, e.g. ~/.local/share/shixun/sessions.
 Result<std::string> sessionsFolder(const std::string& given);
+// The path itself, or with "-2", "-3", ... before its ending: the first at which no file lies, so
+// that no session is written over another.
+std::string unusedRecordPath(const FileSystem& files, const std::string& path);
 // The key with which this station seals its records, made on first use.
 Result<std::string> stationKeyPath();
 

@@ -357,10 +357,14 @@ std::string makeReport(const ReportInput& in) {
   html.raw("<footer>");
   html.tr("report.footer", {{"record", in.recordName}, {"build", in.info.info.build}});
   html.raw(" ");
-  if (in.seal.empty()) {
+  if (!in.seal.broken.empty()) {
+    html.raw("<b>");
+    html.tr("report.seal_broken", {{"why", in.seal.broken}});
+    html.raw("</b>");
+  } else if (in.seal.fingerprint.empty()) {
     html.tr("report.unsealed");
   } else {
-    html.tr("report.sealed", {{"key", in.seal}});
+    html.tr("report.sealed", {{"key", in.seal.fingerprint}});
   }
   html.raw("<br>SHA-256 ");
   html.plain(in.info.contentHash);

@@ -22,6 +22,12 @@ struct Picture {
   std::string png;      // bytes
 };
 
+// At most one of the two; neither: the record is not sealed.
+struct ReportSeal {
+  std::string fingerprint;  // of the station's key
+  std::string broken;       // why it does not fit the record
+};
+
 struct ReportInput {
   const scenario::ScenarioModel* model = nullptr;  // not owned
   const text::Catalogue* catalogue = nullptr;      // not owned
@@ -33,7 +39,7 @@ struct ReportInput {
   std::vector<std::optional<Tick>> stepsDone;  // (rubric.steps)
   std::vector<Picture> pictures;
   std::string recordName;  // file name of the record
-  std::string seal;        // fingerprint of the station; empty: unsealed
+  ReportSeal seal;
 };
 
 std::string makeReport(const ReportInput& input);

@@ -92,6 +92,35 @@ class Cli(unittest.TestCase):
         contents = self.run_json("inspect", path, code=1)
         self.assertNotEqual(contents["seal"]["state"], "sealed")
 
+    def test_marks_of_a_record_whose_seal_is_broken_are_not_taken_for_good_ones(self):
+        path, _ = self.record("no_padlock")
+        data = bytearray(path.read_bytes())
+        data[data.index(b"shixun", data.index(b"shixun") + 1)] ^= 1  # the header's `library`
+        path.write_bytes(data)
+        self.assertEqual(self.run_json("inspect", path, code=1)["seal"]["state"], "broken")
+        marked = self.run_json("score", path, "--report", code=1)
+        self.assertTrue(any("seal is broken" in w for w in marked["warnings"]), marked["warnings"])
+        self.assertIn("The seal is broken", pathlib.Path(marked["report"]).read_text())
+        self.assertFalse(self.run_json("replay", path, "--verify", code=1)["complete"])
+
+    def test_a_session_is_never_written_over_another(self):
+        path, _ = self.record("does_nothing")
+        before = path.read_bytes()
+        result = self.record("does_nothing")[1]
+        self.assertEqual(path.read_bytes(), before)
+        self.assertEqual(result["session"], str(self.folder / "does_nothing-2.mcap"))
+        self.assertEqual(self.run_json("inspect", result["session"])["seal"]["state"], "sealed")
+
+    def test_pictures_that_cannot_be_written_cost_no_session(self):
+        path = self.folder / "s.mcap"
+        done = shixun("run", FLAGSHIP, "--walkthrough", "does_nothing", "--out", path,
+                      "--frames", "/etc/passwd", "--json")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("/etc/passwd", done.stderr)
+        result = json.loads(done.stdout)
+        self.assertEqual(self.run_json("inspect", path)["seal"]["state"], "sealed")
+        self.assertEqual(self.run_json("score", path)["score"], result["score"])
+
     def test_a_cut_record_is_inspected_recovered_and_scored(self):
         path, _ = self.record("no_padlock")
         data = path.read_bytes()
@@ -101,6 +130,8 @@ class Cli(unittest.TestCase):
         self.assertGreater(recovered["messages"], 0)
         again = self.run_json("score", recovered["session"])
         self.assertEqual(again["ended"], "cut off")
+        self.assertTrue(any("recovered" in w for w in again["warnings"]), again["warnings"])
+        self.assertIn("damageCount", self.run_json("inspect", recovered["session"])["recovered"])
         part = self.run_json("replay", recovered["session"], "--verify", code=1)
         self.assertTrue(part["same"])
         self.assertFalse(part["complete"])

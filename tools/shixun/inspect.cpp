@@ -10,9 +10,12 @@ namespace {
 
 const char* name(record::SealState state) {
   switch (state) {
-    case record::SealState::kSealed: return "sealed";
-    case record::SealState::kUnsealed: return "unsealed";
-    case record::SealState::kBroken: return "broken";
+    case record::SealState::kSealed:
+      return "sealed";
+    case record::SealState::kUnsealed:
+      return "unsealed";
+    case record::SealState::kBroken:
+      return "broken";
   }
   return "";
 }
@@ -27,6 +30,9 @@ Json describe(const record::Reader& reader) {
     damage.push_back({{"offset", d.offset}, {"length", d.length}, {"why", d.why}});
   }
   json["damage"] = std::move(damage);
+  for (const record::Metadata& m : reader.metadata()) {
+    if (m.name == record::kRecoveredName) json["recovered"] = m.values;
+  }
   if (auto info = session::readInfo(reader); info.ok()) {
     json["scenario"] = info->scenario;
     json["scenarioVersion"] = info->scenarioVersion;
@@ -54,8 +60,7 @@ Json describe(const record::Reader& reader) {
   json["channels"] = std::move(channels);
   Json attachments = Json::array();
   for (const record::Attachment& a : reader.attachments()) {
-    attachments.push_back(
-        {{"name", a.name}, {"mediaType", a.mediaType}, {"bytes", a.data.size()}});
+    attachments.push_back({{"name", a.name}, {"mediaType", a.mediaType}, {"bytes", a.data.size()}});
   }
   json["attachments"] = std::move(attachments);
   return json;

@@ -11,10 +11,14 @@ namespace {
 
 void toSpdlog(shixun::LogLevel level, std::string_view message) {
   switch (level) {
-    case shixun::LogLevel::kDebug: return spdlog::debug("{}", message);
-    case shixun::LogLevel::kInfo: return spdlog::info("{}", message);
-    case shixun::LogLevel::kWarning: return spdlog::warn("{}", message);
-    case shixun::LogLevel::kError: return spdlog::error("{}", message);
+    case shixun::LogLevel::kDebug:
+      return spdlog::debug("{}", message);
+    case shixun::LogLevel::kInfo:
+      return spdlog::info("{}", message);
+    case shixun::LogLevel::kWarning:
+      return spdlog::warn("{}", message);
+    case shixun::LogLevel::kError:
+      return spdlog::error("{}", message);
   }
 }
 
@@ -22,7 +26,8 @@ void toSpdlog(shixun::LogLevel level, std::string_view message) {
 
 int main(int argc, char** argv) {
   using namespace shixun::tools;
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of its write, as a full disk
+  // A file that may not grow is an error of its write, as a full disk is.
+  std::signal(SIGXFSZ, SIG_IGN);
   spdlog::set_default_logger(spdlog::stderr_color_mt("shixun"));
   spdlog::set_pattern("%^%l%$: %v");
   shixun::setLogSink(&toSpdlog);

@@ -21,8 +21,9 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
   const double wall = platform::monotonicSeconds() - begin;
   const double speed = secondsFromTick(report.ticks) / std::max(wall, 1e-9);
   // A part that agrees proves nothing of what is missing.
-  const bool complete =
-      (record.judged.finished || record.judged.abandoned) && record.playback.troubles.empty();
+  const bool complete = (record.judged.finished || record.judged.abandoned) &&
+                        record.playback.troubles.empty() && record.reader->damage().empty() &&
+                        record.seal.state != record::SealState::kBroken;
   if (!report.same || report.compared == 0 || !complete) context.exitCode = kContent;
   if (context.json) {
     Json json = {{"same", report.same},
@@ -51,8 +52,7 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
 
 void still(Context& context, const ReplayOptions& options, const scenario::ContentRoot& root,
            const text::Catalogue& catalogue, const app::JudgedRecord& record) {
-  auto pictures =
-      app::PictureMaker::create(root, *record.model, catalogue, options.language);
+  auto pictures = app::PictureMaker::create(root, *record.model, catalogue, options.language);
   if (!pictures.ok()) return context.fail(pictures.status());
   session::Snapshot snapshot;
   snapshot.model = record.model.get();
@@ -82,8 +82,7 @@ void replay(Context& context, const ReplayOptions& options) {
 }  // namespace
 
 void addReplay(CLI::App& app, Context& context) {
-  CLI::App* command =
-      app.add_subcommand("replay", "re-simulates a session or takes a still of it");
+  CLI::App* command = app.add_subcommand("replay", "re-simulates a session or takes a still of it");
   auto options = std::make_shared<ReplayOptions>();
   command->add_option("SESSION", options->session, "session file")->required();
   command->add_option("--scenario", options->scenario, "id or path of the scenario");

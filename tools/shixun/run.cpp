@@ -26,8 +26,7 @@ void run(Context& context, const RunOptions& options) {
   Diagnostics diagnostics;
   const auto model = scenario::load(root, options.scenario, diagnostics);
   if (model == nullptr) return context.show(diagnostics);
-  auto walkthrough =
-      scenario::loadWalkthrough(root, *model, options.walkthrough, diagnostics);
+  auto walkthrough = scenario::loadWalkthrough(root, *model, options.walkthrough, diagnostics);
   context.show(diagnostics);
   if (!walkthrough.ok()) return context.fail(kContent, walkthrough.status().message());
   app::HeadlessDef def;
@@ -69,6 +68,10 @@ void run(Context& context, const RunOptions& options) {
   if (!result->trouble.ok()) {
     context.fail(result->trouble);
     std::cerr << "the session was saved as " << result->recordPath << " instead\n";
+  }
+  if (!result->pictureTrouble.ok()) {
+    context.fail(
+        result->pictureTrouble.within("the session is complete, but pictures are missing"));
   }
   if (context.json) {
     Json json = resultJson(*model, result->judged, result->recordPath);

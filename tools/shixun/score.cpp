@@ -1,7 +1,6 @@
 #include <iostream>
 
 #include "command.h"
-#include "record/seal.h"
 
 namespace shixun::tools {
 namespace {
@@ -35,13 +34,17 @@ void scoreSession(Context& context, const ScoreOptions& options) {
       const auto tick = static_cast<Tick>(a.logTimeNs * kTicksPerSecond / 1'000'000'000);
       pictures.push_back({tick, "", rule, std::string(a.data)});
     }
-    const record::SealReport seal = record::verifySeal(*judged->reader);
-    auto path = app::writeReport(
-        *judged->model, catalogue, judged->judged, options.session, std::move(pictures),
-        seal.state == record::SealState::kSealed ? seal.fingerprint : std::string());
+    assess::ReportSeal seal;
+    if (judged->seal.state == record::SealState::kSealed)
+      seal.fingerprint = judged->seal.fingerprint;
+    if (judged->seal.state == record::SealState::kBroken) seal.broken = judged->seal.why;
+    auto path = app::writeReport(*judged->model, catalogue, judged->judged, options.session,
+                                 std::move(pictures), seal);
     if (!path.ok()) return context.fail(path.status());
     json["report"] = *path;
   }
+  // Marks of a record that somebody has changed are shown, and never taken for good ones.
+  if (judged->seal.state == record::SealState::kBroken) context.exitCode = kContent;
   if (context.json) return print(json);
   printResult(*judged->model, catalogue, judged->judged, language);
 }
