@@ -1,8 +1,8 @@
 #include "assess/assessor.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "core/quantity.h"
 #include "math/libm.h"
 #include "plant/plant.h"
 #include "session/codec.h"
@@ -17,7 +17,6 @@ using scenario::RuleModel;
 using session::PointKind;
 
 namespace {
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
 
 Assessor::Assessor(const ScenarioModel& model) : model_(model) {

@@ -4,11 +4,15 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace shixun {
+
+// No reading, no value: what an instrument shows that is off.
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 // Exponents of the SI base units m, kg, s, A, K, and of the angle rad (kept apart from plain
 // numbers so that a torque is not an energy per nothing and "90 deg" is not "1.57").
@@ -62,6 +66,10 @@ std::optional<Quantity> parseQuantity(std::string_view text);
 // A human name: "voltage (V)", "a plain number"; for dimensions without a name, "m^2 kg s^-3".
 std::string describe(const Dimension& dimension);
 
+// An ASCII digit, whatever the locale.
+constexpr bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 // A finite number with '.' whatever the locale; nullopt when any character is left over.
 std::optional<double> parseNumber(std::string_view text);
 // The shortest text that reads back as the same double.

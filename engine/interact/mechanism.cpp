@@ -26,7 +26,6 @@ constexpr double kTurnDetent = 1;      // N m
 constexpr double kSlideDetent = 4;     // N
 constexpr double kHandOverDetent = 5;  // a hand is this much stronger than a detent
 constexpr double kSlidePull = 60;      // N, of a hand along a slide
-constexpr double kOnAxis = 0.03;       // m: held nearer to the axis, the wrist turns it
 constexpr double kSlip = 0.14;         // m between hand and handle
 constexpr double kFirmPull = 0.08;     // m between hand and blocked handle
 constexpr double kGiveTurn = 0.035;    // rad that a blocked control gives way

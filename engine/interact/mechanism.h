@@ -20,6 +20,9 @@ using scenario::Command;
 using scenario::Hand;
 
 // Who pulls: a hand turns with the wrist and slips out; a pointer does neither.
+// m: held nearer to its axis than this, a control is turned by the wrist.
+inline constexpr double kOnAxis = 0.03;
+
 enum class Holder : uint8_t { kNobody, kHand, kPointer };
 
 struct PullDef {

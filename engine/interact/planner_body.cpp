@@ -18,17 +18,17 @@ constexpr double kArm = 0.96;         // share of the arm's length that is used
 constexpr double kClearOfGaze =
     0.24;  // rad that inspect points are kept from the middle of the view
 
-Vec3 level(const Vec3& v) {
-  const Vec3 flat(v.x, 0, v.z);
-  const double length = glm::length(flat);
-  return length < 1e-6 ? Vec3(0) : flat / length;
-}
-
 double angleBetween(const Vec3& a, const Vec3& b) {
   return arcCosine(glm::dot(a, b));
 }
 
 }  // namespace
+
+Vec3 level(const Vec3& v, const Vec3& ifNone) {
+  const Vec3 flat(v.x, 0, v.z);
+  const double length = glm::length(flat);
+  return length < 1e-6 ? ifNone : flat / length;
+}
 
 Quat lookAlong(const Vec3& forward) {
   const Vec3 back = -forward;

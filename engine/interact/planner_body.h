@@ -13,6 +13,8 @@ namespace shixun::interact {
 
 // The turn that makes -Z point along `forward` (unit) with +Y as near to up as can be.
 Quat lookAlong(const Vec3& forward);
+// The unit vector of the part of `v` that lies in the floor's plane.
+Vec3 level(const Vec3& v, const Vec3& ifNone = Vec3(0));
 
 // What a hand is to do at a place: it comes to `approach` in the open, then to `goal`.
 struct Reach {

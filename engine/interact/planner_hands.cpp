@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "interact/buttons.h"
+#include "interact/mechanism.h"
 #include "math/libm.h"
 
 namespace shixun::interact {
@@ -16,15 +17,8 @@ namespace {
 constexpr double kApproach = 0.14;   // m in front of a thing at which the hand comes at it
 constexpr double kPalmOff = 0.04;    // m between the palm and a grip that it closes on
 constexpr double kPast = 0.8;        // share of the last gap by which a control is moved
-constexpr double kOnAxis = 0.03;     // m, see mechanism.cpp
 constexpr double kArcStep = 0.5;     // rad between keyframes on an arc
-constexpr double kOffMetal = 0.001;  // m
-
-Vec3 level(const Vec3& v) {
-  const Vec3 flat(v.x, 0, v.z);
-  const double length = glm::length(flat);
-  return length < 1e-6 ? Vec3(0, 0, 1) : flat / length;
-}
+constexpr Vec3 kAhead(0, 0, 1);
 
 Status bothFull() {
   return {StatusCode::kUnavailable, "both hands are full"};
@@ -75,7 +69,7 @@ std::vector<Vec3> PlannerHands::frontsAround(const Vec3& at, const std::optional
                                              double up) const {
   std::vector<Vec3> fronts;
   if (first) fronts.push_back(*first);
-  const Vec3 here = level(body_.now().worldFromHead.position - at);
+  const Vec3 here = level(body_.now().worldFromHead.position - at, kAhead);
   for (const double turnDeg : {0.0, 45.0, -45.0, 90.0, -90.0, 135.0, -135.0, 180.0}) {
     const Vec3 way = glm::angleAxis(radiansFromDegrees(turnDeg), Vec3(0, 1, 0)) * here;
     fronts.push_back(glm::normalize(way + Vec3(0, up, 0)));
@@ -248,7 +242,7 @@ Status PlannerHands::take(const Command& command) {
   const bool hung = state_->itemPlaces[i] >= scenario::kFirstPointPlace;
   const double off = hung ? 0.005 : 0.035;
   const auto goalFrom = [&](const Vec3& front) {
-    return Pose(lookAlong(level(-front)), grip + front * off);
+    return Pose(lookAlong(level(-front, kAhead)), grip + front * off);
   };
   const auto found =
       reachFor(reach, frontsAround(grip, std::nullopt, hung ? 0.1 : 1.0), goalFrom, kApproach);
@@ -293,7 +287,7 @@ Status PlannerHands::bring(Hand hand, uint32_t item, const Pose& worldFromItem,
     found = reachFor(
         reach, fronts,
         [&](const Vec3& front) {
-          const Quat turn = lookAlong(level(-front));
+          const Quat turn = lookAlong(level(-front, kAhead));
           const Vec3 toItem = holding_.gripFromItem(item).position;
           return Pose(turn, worldFromItem.position + Vec3(0, 0.06, 0) - turn * toItem);
         },

@@ -9,6 +9,9 @@
 
 namespace shixun::interact {
 
+// m between a tip or a fingertip and the middle of a terminal's metal.
+inline constexpr double kOffMetal = 0.001;
+
 class PlannerHands {
  public:
   PlannerHands(const Scene& scene, Holding& holding, PlannerBody& body, const InteractorDef& def)

@@ -10,7 +10,6 @@ namespace shixun::interact {
 
 namespace {
 
-constexpr double kOffMetal = 0.001;  // m between a tip and the middle of a terminal's metal
 constexpr double kTipApproach = 0.06;
 
 // Leanings of a shaft away from a terminal's outward direction: aside (towards the hand's own side)

@@ -3,12 +3,10 @@
 #include <charconv>
 #include <system_error>
 
+#include "core/quantity.h"
+
 namespace shixun::logic {
 namespace {
-
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // value = (negative ? -1 : 1) * digits * 10^exponent, digits without point. Exponents beyond
 // +-100000 are cut there: no double and no time comes near.

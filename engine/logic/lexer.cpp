@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/quantity.h"
+
 namespace shixun::logic {
 namespace {
 
@@ -13,9 +15,6 @@ constexpr std::array<std::string_view, 10> kReserved = {
 constexpr std::array<std::string_view, 10> kPairs = {"<=", "==", "!=", ">=", "&&",
                                                      "||", "=>", "->", "<>", "=<"};
 
-bool isDigit(char c) {
-  return c >= '0' && c <= '9';
-}
 bool isAsciiLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }

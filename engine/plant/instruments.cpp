@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "circuit/readings.h"
+#include "core/quantity.h"
 #include "plant/world.h"
 
 namespace shixun::plant {
@@ -14,7 +14,6 @@ using scenario::MeasureType;
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kSteadyTime = 0.25;     // s that a reading stands before it counts as taken
 constexpr double kFlashCurrent = 500;    // A from a source: a short circuit, not a start
 constexpr double kMeterFlashCurrent = 20;  // A through an instrument: its fuse or its leads go

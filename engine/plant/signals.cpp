@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <limits>
 
 #include "circuit/protection.h"
 #include "circuit/readings.h"
+#include "core/quantity.h"
 #include "plant/world.h"
 
 namespace shixun::plant {
@@ -12,7 +12,6 @@ using scenario::SignalSource;
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr int kMaximumRounds = 32;
 
 double bodyCurrent(const State& state) {

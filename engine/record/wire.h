@@ -2,6 +2,7 @@
 // public specification (mcap.dev/spec, "Records"). Offsets count from the start of the file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -13,6 +14,9 @@
 #include "record/record.h"
 
 namespace shixun::record {
+
+// The most entries that readers take for one map.
+inline constexpr size_t kMaxMapEntries = 65536;
 
 enum class Opcode : uint8_t {
   kHeader = 0x01,

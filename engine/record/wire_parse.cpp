@@ -18,7 +18,6 @@ ChannelId channelId(ByteReader& in) {
 }
 
 // A map in memory is ten times its bytes; no honest one comes near this.
-constexpr size_t kMaxMapEntries = 65536;
 
 // False when the map's length is not that of its entries or a key comes twice.
 bool readMap(ByteReader& in, StringMap& out) {

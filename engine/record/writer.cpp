@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/assert.h"
+#include "record/wire.h"
 
 namespace shixun::record {
 namespace {
@@ -13,9 +14,6 @@ Status tooLarge(const std::string& what, uint64_t size) {
                                     std::to_string(kMaxPayloadBytes) +
                                     " a session record takes; split it"};
 }
-
-// What readers take for one map.
-constexpr size_t kMaxMapEntries = 65536;
 
 }  // namespace
 

@@ -1,10 +1,10 @@
 #include "session/codec.h"
 
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/hash.h"
+#include "core/quantity.h"
 #include "logic/scope.h"
 
 namespace shixun::session {
@@ -19,7 +19,6 @@ using scenario::SignalType;
 
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -32,18 +32,18 @@ double toStep(double value, double step) {
   return result == 0 ? 0 : result;  // no negative zero
 }
 
-Quat rounded(const Quat& q) {
+Quat roundedTurn(const Quat& q) {
   return {toStep(q.w, kRotationStep), toStep(q.x, kRotationStep), toStep(q.y, kRotationStep),
           toStep(q.z, kRotationStep)};
 }
 
-Pose rounded(const Pose& pose) {
+Pose roundedPose(const Pose& pose) {
   Pose out;
   for (int i = 0; i < 3; ++i) out.position[i] = toStep(pose.position[i], kPositionStep);
   // Until length 1 and five digits agree: what is written then reads as the same rotation.
   out.rotation = pose.rotation;
   for (int i = 0; i < 8; ++i) {
-    const Quat next = glm::normalize(rounded(out.rotation));
+    const Quat next = glm::normalize(roundedTurn(out.rotation));
     if (next == out.rotation) break;
     out.rotation = next;
   }
@@ -309,9 +309,9 @@ Result<HandScript> loadHandScript(const scenario::ContentRoot& root,
 Keyframe rounded(const Keyframe& key) {
   Keyframe out = key;
   out.time = toStep(key.time, kTimeStep);
-  out.worldFromHead = rounded(key.worldFromHead);
+  out.worldFromHead = roundedPose(key.worldFromHead);
   for (HandKey& hand : out.hands) {
-    hand.worldFromGrip = rounded(hand.worldFromGrip);
+    hand.worldFromGrip = roundedPose(hand.worldFromGrip);
     hand.squeeze = toStep(hand.squeeze, 0.01);
     hand.trigger = toStep(hand.trigger, 0.01);
   }

@@ -7,8 +7,6 @@
 namespace shixun::interact::test {
 namespace {
 
-constexpr Hand kRight = Hand::kRight;
-constexpr Hand kLeft = Hand::kLeft;
 // From the palm to the tips of the workshop's tester, held as the tests hold it.
 const Vec3 kTipA = Vec3(0, 0, -0.11);
 const Vec3 kTipB = Vec3(0, 0, -0.09);

@@ -7,12 +7,6 @@
 namespace shixun::interact::test {
 namespace {
 
-constexpr Hand kRight = Hand::kRight;
-constexpr Hand kLeft = Hand::kLeft;
-
-Vec3 gripOf(Trainee& t, uint32_t control) {
-  return t.at(t.model.controls[control].grips.front());
-}
 
 TEST(Hands, TwistingAKnobPastTheMidpointOperatesIt) {
   const Workshop shop;
@@ -124,10 +118,6 @@ TEST(Hands, AFingerFromTheSideOrBentPressesNothing) {
   t.poke(kRight, false);
   t.moveHand(kRight, palm + Vec3(0, 0, 0.004));  // a fist whose finger is not stretched
   EXPECT_EQ(t.story(), "");
-}
-
-Vec3 middleOf(Trainee& t, uint32_t instance) {
-  return t.at({t.model.instances[instance].parts.front(), 0});
 }
 
 // Takes an item from the table with a hand.

@@ -7,12 +7,6 @@
 namespace shixun::interact::test {
 namespace {
 
-Vec3 gripOf(Trainee& t, uint32_t control) {
-  return t.at(t.model.controls[control].grips.front());
-}
-Vec3 middleOf(Trainee& t, uint32_t instance) {
-  return t.at({t.model.instances[instance].parts.front(), 0});
-}
 uint32_t itemOf(const Trainee& t, uint32_t instance) {
   return static_cast<uint32_t>(t.model.instances[instance].item);
 }

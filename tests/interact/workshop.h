@@ -213,4 +213,15 @@ class Trainee {
   std::vector<plant::Event> events;
 };
 
+inline constexpr Hand kRight = Hand::kRight;
+inline constexpr Hand kLeft = Hand::kLeft;
+
+// Where a control is gripped; the middle of an instance's first part.
+inline Vec3 gripOf(Trainee& t, uint32_t control) {
+  return t.at(t.model.controls[control].grips.front());
+}
+inline Vec3 middleOf(Trainee& t, uint32_t instance) {
+  return t.at({t.model.instances[instance].parts.front(), 0});
+}
+
 }  // namespace shixun::interact::test

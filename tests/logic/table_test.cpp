@@ -7,7 +7,7 @@
 namespace shixun::logic {
 namespace {
 
-std::string problems(std::string_view text) {
+std::string problemsOf(std::string_view text) {
   return readTable(text, "x.csv").diagnostics.text();
 }
 
@@ -47,16 +47,16 @@ TEST(Table, RowsMayShareATime) {
 
 TEST(Table, AnEmptyFileHasNoHeader) {
   EXPECT_EQ(
-      problems(""),
+      problemsOf(""),
       "x.csv:1:1: error[empty-cell]: a column of the header has no name; the first line names "
       "the columns, such as t,touch,proved\n");
 }
 
 TEST(Table, TheHeaderNeedsTimeAndDifferentNames) {
-  EXPECT_EQ(problems("time,a\n0,1\n"),
+  EXPECT_EQ(problemsOf("time,a\n0,1\n"),
             "x.csv:1:1: error[no-time]: no column is named t; add the time in decimal seconds as "
             "column t\n");
-  EXPECT_EQ(problems("t,a,,a\n"),
+  EXPECT_EQ(problemsOf("t,a,,a\n"),
             "x.csv:1:5: error[empty-cell]: a column of the header has no name; name it, or remove "
             "the comma\n"
             "x.csv:1:6: error[name-twice]: the column 'a' is there twice; give each column its own "
@@ -64,7 +64,7 @@ TEST(Table, TheHeaderNeedsTimeAndDifferentNames) {
 }
 
 TEST(Table, EveryProblemNamesItsPlace) {
-  EXPECT_EQ(problems("t,a\n0,1\n1,\n2,x\n3\n4,1,0\n\n5,nan\n"),
+  EXPECT_EQ(problemsOf("t,a\n0,1\n1,\n2,x\n3\n4,1,0\n\n5,nan\n"),
             "x.csv:3:3: error[empty-cell]: the cell is empty, expected a number\n"
             "x.csv:4:3: error[wrong-number]: found 'x', expected a number; write a decimal number, "
             "such as 0, 1 or 2.5e-3\n"
@@ -77,22 +77,22 @@ TEST(Table, EveryProblemNamesItsPlace) {
 
 TEST(Table, TimeThatGoesBackIsTooFineOrTooLargeIsRefused) {
   EXPECT_EQ(
-      problems("t,a\n0.3,1\n0.299999999,1\n"),
+      problemsOf("t,a\n0.3,1\n0.299999999,1\n"),
       "x.csv:3:1: error[time-back]: time goes back from 0.3 s to 0.299999999 s; sort the rows "
       "by time\n");
   EXPECT_EQ(
-      problems("t,a\n0.0000000001,1\n"),
+      problemsOf("t,a\n0.0000000001,1\n"),
       "x.csv:2:1: error[too-fine]: '0.0000000001' is finer than a nanosecond; write at most 9 "
       "digits after the point\n");
   EXPECT_EQ(
-      problems("t,a\n1e10,1\n"),
+      problemsOf("t,a\n1e10,1\n"),
       "x.csv:2:1: error[time-range]: '1e10' is out of range; write a time between -4.6e9 s and "
       "4.6e9 s\n");
 }
 
 TEST(Table, ColumnsCountCharactersNotBytes) {
   EXPECT_EQ(
-      problems("t,门,门\n"),
+      problemsOf("t,门,门\n"),
       "x.csv:1:5: error[name-twice]: the column '门' is there twice; give each column its own "
       "name\n");
 }

@@ -3,13 +3,10 @@
 
 #include "math/libm.h"
 #include "physics/world.h"
+#include "tests/physics/seconds.h"
 
 namespace shixun::physics {
 namespace {
-
-void run(World& world, double seconds) {
-  for (int i = 0; i < static_cast<int>(seconds * 120); ++i) world.step();
-}
 
 // A lever 12 cm long that turns about the world's Z axis through the origin; at 0 it points along
 // +X.

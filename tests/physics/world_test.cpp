@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "core/hash.h"
+#include "tests/physics/seconds.h"
 
 namespace shixun::physics {
 namespace {
@@ -32,10 +33,6 @@ BodyId addCube(World& world, const Vec3& at, double half = 0.05,
   def.worldFromBody = Pose(turn, at);
   def.mass = 0.5;
   return world.createBody(def);
-}
-
-void run(World& world, double seconds) {
-  for (int i = 0; i < static_cast<int>(seconds * 120); ++i) world.step();
 }
 
 TEST(World, AThingFallsOntoTheFloorAndRests) {

@@ -8,7 +8,7 @@
 #include "asset/picture.h"
 #include "render/renderer.h"
 #include "render/ui.h"
-#include "scenario/load.h"
+#include "tests/view/shown.h"
 #include "view/characters.h"
 #include "view/panels.h"
 
@@ -18,38 +18,22 @@ namespace {
 using scenario::CommandKind;
 using scenario::EntityKind;
 
-struct Content {
-  text::Catalogue catalogue;
-  std::unique_ptr<const scenario::ScenarioModel> model;
-};
-
-const Content& content() {
-  static const Content loaded = [] {
-    Content c;
+const text::Catalogue& texts() {
+  static const text::Catalogue loaded = [] {
     Diagnostics diagnostics;
-    c.catalogue =
+    auto catalogue =
         text::Catalogue::load(disk(), std::string(SHIXUN_SOURCE_DIR) + "/assets/text", diagnostics);
-    c.model = scenario::load({&disk(), SHIXUN_SOURCE_DIR}, "electrical/motor-starter-isolation",
-                             diagnostics);
     EXPECT_FALSE(diagnostics.hasErrors()) << diagnostics.text();
-    return c;
+    return catalogue;
   }();
   return loaded;
-}
-
-Command command(CommandKind kind, const char* what, const char* at = nullptr) {
-  Command c;
-  c.kind = kind;
-  c.what = content().model->entities.at(what);
-  if (at != nullptr) c.at = content().model->entities.at(at);
-  return c;
 }
 
 // A session in which everything that a panel can show is there: an instrument between two live
 // terminals, one hand with the permit, things worn, something said.
 session::Snapshot busySnapshot() {
   session::SessionInfo info;
-  session::Session session(*content().model, info, nullptr);
+  session::Session session(model(), info, nullptr);
   std::vector<Command> commands;
   for (const char* worn : {"gloves", "shield"}) {
     commands.push_back(command(CommandKind::kTake, worn));
@@ -84,8 +68,8 @@ Shown show(const std::string& language, const Vec2& window, const std::string& n
            const Draw& draw) {
   Shown shown;
   PanelContext context;
-  context.model = content().model.get();
-  context.catalogue = &content().catalogue;
+  context.model = &model();
+  context.catalogue = &texts();
   context.language = language;
   context.height = window.y;
   context.width = window.x;
@@ -97,7 +81,7 @@ Shown show(const std::string& language, const Vec2& window, const std::string& n
   target.height = static_cast<uint32_t>(window.y);
   const auto id = (*renderer)->createOffscreen(target);
   render::UiDef uiDef;
-  auto fonts = render::defaultFonts(charactersOf(*content().model, content().catalogue));
+  auto fonts = render::defaultFonts(charactersOf(model(), texts()));
   EXPECT_TRUE(id.ok() && fonts.ok());
   uiDef.fonts = *fonts;
   uiDef.sizes = panelFontSizes(window.y);
@@ -152,7 +136,7 @@ void expectWell(const Shown& shown, double width, double height, const std::stri
 }
 
 void everywhere(const std::string& name, const Draw& draw) {
-  for (const std::string& language : content().model->languages) {
+  for (const std::string& language : model().languages) {
     // The usual, a large one, a very small one, and one of an old monitor's shape.
     for (const Vec2 window : {Vec2(1280, 720), Vec2(1920, 1080), Vec2(800, 500), Vec2(1024, 768)}) {
       const std::string where =
@@ -202,7 +186,7 @@ TEST(Panels, TheReadingIsShownWithItsTerminals) {
   const session::Snapshot snapshot = busySnapshot();
   ASSERT_FALSE(snapshot.displays.empty());
   const uint32_t tester = static_cast<uint32_t>(
-      content().model->instances[content().model->entities.at("tester").index].instrument);
+      model().instances[model().entities.at("tester").index].instrument);
   EXPECT_NEAR(std::stod(snapshot.displays[tester]), 400, 4) << "between two lines";
 }
 
@@ -220,7 +204,7 @@ TEST(Panels, TheFormFits) {
   const int32_t form = formInHand(snapshot);
   ASSERT_GE(form, 0);
   for (std::string& field : snapshot.state.fields) field = "Somebody with a long name";
-  snapshot.state.fields[0] = content().model->fields[0].options.front();
+  snapshot.state.fields[0] = model().fields[0].options.front();
   std::vector<std::string> typed = snapshot.state.fields;
   everywhere("form", [&](const PanelContext& context) {
     std::vector<Command> commands;
@@ -242,7 +226,7 @@ TEST(Panels, MenuHelpAndQuestionFit) {
 
 TEST(Panels, TheDebriefFits) {
   std::vector<session::Finding> findings;
-  for (const scenario::RuleModel& rule : content().model->rubric.rules) {
+  for (const scenario::RuleModel& rule : model().rubric.rules) {
     session::Finding finding;
     finding.rule = rule.code;
     finding.severity = rule.severity;
@@ -258,10 +242,10 @@ TEST(Panels, TheDebriefFits) {
     DebriefView view;
     view.findings = &findings;
     assess::Progress progress;
-    progress.stepsDone.resize(content().model->rubric.steps.size());
-    progress.stepsWaived.resize(content().model->rubric.steps.size());
-    progress.rulesTested.resize(content().model->rubric.rules.size());
-    view.score = assess::score(*content().model, findings, progress);
+    progress.stepsDone.resize(model().rubric.steps.size());
+    progress.stepsWaived.resize(model().rubric.steps.size());
+    progress.rulesTested.resize(model().rubric.rules.size());
+    view.score = assess::score(model(), findings, progress);
     view.duration = 1234;
     view.reportPath =
         "/home/somebody/.local/share/shixun/sessions/"
@@ -275,7 +259,7 @@ TEST(Panels, HoverTagsFit) {
   for (const char* name : {"isolator.handle", "work_L1", "cubicle", "tester"}) {
     everywhere("hover", [&](const PanelContext& context) {
       HoverView hover;
-      hover.entity = content().model->entities.at(name);
+      hover.entity = model().entities.at(name);
       hover.reachable = false;
       hover.mouse = Vec2(context.width - 3, context.height - 3);
       showHover(context, snapshot, hover);

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "scenario/load.h"
 #include "session/session.h"
+#include "tests/view/shown.h"
 #include "view/fright.h"
 
 namespace shixun::view {
@@ -14,17 +14,6 @@ using audio::SoundKind;
 using plant::Event;
 using plant::EventKind;
 using scenario::EntityRef;
-
-const scenario::ScenarioModel& model() {
-  static const auto loaded = [] {
-    Diagnostics diagnostics;
-    auto m = scenario::load({&disk(), SHIXUN_SOURCE_DIR}, "electrical/motor-starter-isolation",
-                            diagnostics);
-    EXPECT_FALSE(diagnostics.hasErrors()) << diagnostics.text();
-    return m;
-  }();
-  return *loaded;
-}
 
 struct Heard {
   session::Session session{model(), {}, nullptr};

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scenario/load.h"
+#include "tests/view/shown.h"
 
 namespace shixun::view {
 namespace {
@@ -12,25 +12,6 @@ using scenario::Command;
 using scenario::CommandKind;
 using scenario::EntityKind;
 using scenario::EntityRef;
-
-const scenario::ScenarioModel& model() {
-  static const auto loaded = [] {
-    Diagnostics diagnostics;
-    auto m = scenario::load({&disk(), SHIXUN_SOURCE_DIR}, "electrical/motor-starter-isolation",
-                            diagnostics);
-    EXPECT_FALSE(diagnostics.hasErrors()) << diagnostics.text();
-    return m;
-  }();
-  return *loaded;
-}
-
-Command command(CommandKind kind, const char* what, const char* at = nullptr) {
-  Command c;
-  c.kind = kind;
-  c.what = model().entities.at(what);
-  if (at != nullptr) c.at = model().entities.at(at);
-  return c;
-}
 
 session::Snapshot after(const std::vector<Command>& commands) {
   session::Session session(model(), {}, nullptr);
