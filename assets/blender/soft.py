@@ -46,7 +46,7 @@ def hand_mesh(pose, mirror=False, target=2000, cuff=True):
     ctx = m.at(scale=(-1, 1, 1)) if mirror else m.at()
     with ctx:
         f, P = hand_sdf(pose)
-        cut = lambda Q: Q[:, 2] - .098
+        cut = lambda Q: Q[:, 2] - .103  # inside the sleeve, behind its closed end
         g = lambda Q: np.maximum(f(Q), cut(Q))
         sdf_mesh(m, g, (-.06, -.065, -.14), (.075, .10, .105), .0028, 'skin', target)
         # finger nails on the back of the last joint
@@ -66,8 +66,8 @@ def hand_mesh(pose, mirror=False, target=2000, cuff=True):
                     jj = (i + 1) % N; f_ = (o[q] + i, o[q] + jj, o[q + 1] + jj, o[q + 1] + i); m.face(f_ if fl else f_[::-1], 'nail')
             f_ = [o[2] + i for i in range(N)]; m.face(f_ if fl else f_[::-1], 'nail')
         if cuff:
-            ring = lambda z, a, b: [(.033 + a * math.cos(2 * math.pi * i / 24), -.004 + b * math.sin(2 * math.pi * i / 24), z) for i in range(24)]
-            m.loft([ring(.180, .034, .040), ring(.120, .031, .037), ring(.094, .029, .035), ring(.088, .0285, .0345), ring(.088, .0255, .0315), ring(.100, .024, .030)], 'sleeve', caps=(True, False))
+            ring = lambda z, a, b: [(.033 + a * math.cos(2 * math.pi * i / 24), -.004 - b * math.sin(2 * math.pi * i / 24), z) for i in range(24)]  # towards -z
+            m.loft([ring(.180, .034, .040), ring(.120, .031, .037), ring(.094, .029, .035), ring(.088, .0285, .0345), ring(.088, .0255, .0315), ring(.100, .024, .030)], 'sleeve', caps=(True, True))
             m.loft([ring(.112, .0320, .0378), ring(.111, .0322, .038), ring(.094, .0304, .0362), ring(.093, .0300, .0358)], 'sleeve_band', caps=(False, False))
     return m
 
