@@ -68,6 +68,7 @@ constexpr double kSmall = 0.07;        // m: what is smaller hides nothing
 constexpr double kFacesPeople = 0.35;  // cosine of the angle to where people are
 constexpr double kWide = 1.3;          // m: a subject so large is many subjects
 constexpr double kLying = 0.25;        // height of what lies flat, of its width
+constexpr double kWaistUp = 0.8;       // m of a person that are shown: the face, the hands
 constexpr int kBehind = 30;            // what it costs to look from behind, in points of hidden()
 
 // What may stand between an eye and what it looks at: every shape but those around the subject.
@@ -123,6 +124,13 @@ int hidden(const std::vector<asset::Box>& boxes, const Vec3& eye, const asset::B
   return count;
 }
 
+bool isPerson(const ScenarioModel& model, EntityRef entity) {
+  const int32_t instance = instanceOf(model, entity);
+  return std::any_of(model.persons.begin(), model.persons.end(), [&](const auto& person) {
+    return static_cast<int64_t>(person.instance) == instance;
+  });
+}
+
 // Paper that lies on a table is read from above.
 bool liesFlat(const asset::Box& box) {
   const Vec3 half = box.halfSize();
@@ -137,8 +145,9 @@ Framing frameFor(const ScenarioModel& model, const plant::Poses& poses,
   asset::Box box;
   Vec3 front(0);
   for (const EntityRef entity : focus) {
-    const asset::Box one = worldBox(model, poses, entity);
+    asset::Box one = worldBox(model, poses, entity);
     if (one.empty()) continue;
+    if (isPerson(model, entity)) one.min.y = std::max(one.min.y, one.max.y - kWaistUp);
     asset::Box both = box;
     both.include(one);
     // What lies all over the room is not seen in one picture: the first named is what counts.

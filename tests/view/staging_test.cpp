@@ -131,6 +131,16 @@ TEST(Staging, APictureOfAHeldTesterIsAboutWhatItTouchesNotAboutTheBench) {
 }
 
 // Nobody stands between the picture's eye and what a step is about.
+TEST(Framing, APersonIsShownFromTheWaistUp) {
+  plant::Poses poses{model()};
+  session::Session session(model(), {}, nullptr);
+  poses.update(session.state());
+  const Framing framing = frameFor(model(), poses, {model().entities.at("colleague")});
+  EXPECT_GT(framing.target.y, 1.2);
+  EXPECT_LT(framing.target.y, 1.7);
+  EXPECT_LT(glm::distance(framing.eye, framing.target), 1.8);
+}
+
 TEST(Framing, NoPersonHidesWhatAStepIsAbout) {
   const session::Snapshot snapshot = after({});
   plant::Poses poses(model());
