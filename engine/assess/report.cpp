@@ -74,13 +74,19 @@ void head(Html& html, const ReportInput& in) {
   }
 }
 
+// "2026-01-31T14:25:30Z" as "2026-01-31 14:25 UTC"; what is not of that form stays.
+std::string readableTime(const std::string& rfc3339) {
+  if (rfc3339.size() != 20 || rfc3339[10] != 'T' || rfc3339.back() != 'Z') return rfc3339;
+  return rfc3339.substr(0, 10) + " " + rfc3339.substr(11, 5) + " UTC";
+}
+
 void facts(Html& html, const ReportInput& in) {
   const session::SessionInfo& info = in.info.info;
   html.raw("<h2>");
   html.tr("report.session");
   html.raw("</h2><table class=\"facts\">");
   row(html, "report.trainee", info.trainee);
-  row(html, "report.started", info.startedAt);
+  row(html, "report.started", readableTime(info.startedAt));
   row(html, "report.duration", formatTime(in.duration));
   html.raw("<tr><th>");
   html.tr("report.mode");
@@ -331,8 +337,9 @@ std::string makeReport(const ReportInput& in) {
            escapeHtml(first) +
            "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
            "content=\"width=device-width,initial-scale=1\"><title>");
-  html.plain(in.info.info.trainee.empty() ? in.info.scenario
-                                          : in.info.info.trainee + " · " + in.info.scenario);
+  const auto title = in.model->title.find(first);
+  if (!in.info.info.trainee.empty()) html.plain(in.info.info.trainee + " · ");
+  html.plain(title != in.model->title.end() ? title->second : in.info.scenario);
   html.raw("</title><style>");
   html.raw(kStyle);
   html.raw(".t{display:none}");

@@ -66,10 +66,11 @@ class DiskFile final : public AppendFile {
 class Disk final : public FileSystem {
  public:
   Result<std::string> read(const std::string& path, uint64_t limit) const override {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    // A pipe nobody writes to would wait for ever, a device would never end.
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return fromErrno(errno, "cannot open", path);
     struct stat info = {};
-    if (::fstat(fd, &info) != 0 || S_ISDIR(info.st_mode)) {
+    if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
       ::close(fd);
       return Status(StatusCode::kIo, "cannot read '" + path + "': it is not a file");
     }

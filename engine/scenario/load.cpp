@@ -198,28 +198,46 @@ void checkFile(const ContentRoot& root, const std::string& path, Diagnostics& pr
   checkScenario(root, path, "", problems);
 }
 
-// A folder that is no scenario: all scenarios and equipment below it.
-void checkFolder(const ContentRoot& root, const std::string& folder, int depth,
-                 Diagnostics& problems) {
+// A folder that is no scenario: all scenarios, equipment and program texts below it. Returns how
+// many there are.
+int checkFolder(const ContentRoot& root, const std::string& folder, int depth,
+                Diagnostics& problems) {
+  if (depth == 0) return 0;
   const auto names = root.files->list(folder);
-  if (!names || depth == 0) return;
+  if (!names.ok()) {
+    problems.error({folder, 0, 0}, "unreadable", names.status().message(),
+                   "make the folder readable, or check what is below it by itself");
+    return 1;
+  }
+  int checked = 0;
   for (const std::string& name : *names) {
     const std::string path = joinPath(folder, name);
-    if (name == "equipment.yaml") checkEquipment(root, path, problems);
-    if (!root.files->isFolder(path)) continue;
-    if (root.files->isFile(joinPath(path, kFileName))) {
+    if (root.files->isFolder(path)) {
+      if (!root.files->isFile(joinPath(path, kFileName))) {
+        checked += checkFolder(root, path, depth - 1, problems);
+        continue;
+      }
       checkScenario(root, path, "", problems);
+    } else if (name == "equipment.yaml") {
+      checkEquipment(root, path, problems);
+    } else if (isTextFile(path)) {
+      checkTexts(root, path, problems);
     } else {
-      checkFolder(root, path, depth - 1, problems);
+      continue;
     }
+    ++checked;
   }
+  return checked;
 }
 
 void checkPath(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
   constexpr int kDeepest = 6;
   const bool scenario = root.files->isFile(joinPath(folderOf(root, path), kFileName));
   if (!scenario && root.files->isFolder(path)) {
-    checkFolder(root, path, kDeepest, problems);
+    if (checkFolder(root, path, kDeepest, problems) > 0) return;
+    problems.error({path, 0, 0}, "nothing-to-check",
+                   "there is no scenario.yaml, equipment.yaml or text file in this folder",
+                   "name the folder of a scenario, or its id; `shixun list` shows those there are");
   } else {
     checkFile(root, path, problems);
   }

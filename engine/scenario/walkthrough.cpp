@@ -83,6 +83,10 @@ class WalkthroughReader {
       out.findings.clear();
       out.fullMarks = false;
       change(spec, out.steps);
+    } else if (!spec.drop.empty() || !spec.replace.empty() || !spec.insert.empty()) {
+      problems_.error(spec.at.where(), "nothing-to-change",
+                      "'drop', 'replace' and 'insert' change another walkthrough's steps",
+                      "add 'extends: <name>'");
     }
     const std::string file = fileName(name);
     out.name = file.ends_with(".yaml") ? file.substr(0, file.size() - 5) : file;

@@ -121,6 +121,46 @@ class Cli(unittest.TestCase):
         self.assertEqual(self.run_json("inspect", path)["seal"]["state"], "sealed")
         self.assertEqual(self.run_json("score", path)["score"], result["score"])
 
+    def test_options_that_make_no_sense_are_wrong_use(self):
+        path, _ = self.record("does_nothing")
+        run = ("run", FLAGSHIP, "--walkthrough", "does_nothing", "--out", self.folder / "x.mcap")
+        for args, word in (
+            ((*run, "--seed", "-1"), "-1"),
+            ((*run, "--seed", "18446744073709551616"), "18446744073709551616"),
+            ((*run, "--lang", "xx"), "en"),
+            (("practise", FLAGSHIP, "--for-seconds", "nan"), "nan"),
+            (("practise", FLAGSHIP, "--for-seconds", "inf"), "inf"),
+            (("replay", path, "--at", "nan", "--png", self.folder / "x.png"), "nan"),
+            (("replay", path, "--at", "1e6", "--png", self.folder / "x.png"), "ends after"),
+            (("score", path, "--lang", "xx"), "xx"),
+        ):
+            done = shixun(*args)
+            self.assertEqual(done.returncode, 2, (args, done.stderr))
+            self.assertIn(word, done.stderr, args)
+        self.assertFalse((self.folder / "x.mcap").exists())
+
+    def test_what_is_no_file_is_not_read_and_lost_output_is_said(self):
+        pipe = self.folder / "pipe.mcap"
+        os.mkfifo(pipe)
+        for path in (pipe, "/dev/zero", self.folder):
+            self.assertEqual(shixun("score", path).returncode, 3, path)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "--root", str(ROOT), "list"], stdout=full,
+                                  stderr=subprocess.PIPE, text=True, timeout=60)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("could not be written", done.stderr)
+
+    def test_a_walkthrough_that_does_not_give_its_findings_fails(self):
+        text = (ROOT / "scenarios" / FLAGSHIP / "walkthroughs/no_padlock.yaml").read_text()
+        self.assertTrue(self.record("no_padlock")[1]["asExpected"])
+        changed = self.folder / "changed.yaml"
+        code = json.loads(shixun("run", FLAGSHIP, "--walkthrough", "no_padlock", "--out",
+                                 self.folder / "a.mcap", "--json").stdout)["findings"][0]["rule"]
+        changed.write_text(text.replace(code, "E01", 1))
+        result = self.run_json("run", FLAGSHIP, "--walkthrough", changed, "--out",
+                               self.folder / "b.mcap", code=1)
+        self.assertFalse(result["asExpected"])
+
     def test_a_cut_record_is_inspected_recovered_and_scored(self):
         path, _ = self.record("no_padlock")
         data = path.read_bytes()

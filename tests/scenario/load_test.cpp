@@ -388,6 +388,22 @@ TEST(Load, AScenarioIsCheckedWithItsWalkthroughsAndAFolderWithAllBelowIt) {
   EXPECT_THAT(problems.text(), testing::HasSubstr("unknown-scenario"));
 }
 
+TEST(Load, AFolderThatHoldsNothingOfOursIsNotPassedInSilence) {
+  Content content;
+  content.files.files["photos/site/mcc.jpg"] = "no scenario";
+  Diagnostics problems;
+  check(content.root, "photos", problems);
+  EXPECT_THAT(problems.text(), testing::HasSubstr("nothing-to-check"));
+}
+
+TEST(Load, AFolderIsCheckedWithItsTexts) {
+  Content content;
+  content.files.files["assets/text/en.yaml"] += "\nextra: [no, text]\n";
+  Diagnostics problems;
+  check(content.root, "assets", problems);
+  EXPECT_THAT(problems.text(), testing::HasSubstr("assets/text/en.yaml:"));
+}
+
 TEST(Load, AMissingScenarioSaysWhereItWasLookedFor) {
   const Content content;
   Diagnostics problems;

@@ -143,5 +143,10 @@ TEST_F(WalkthroughTest, EveryCommandOfTheVocabularyCanBeWritten) {
   EXPECT_EQ(w.steps[15].command.text, "Li Ming");
 }
 
+TEST_F(WalkthroughTest, ChangesNeedSomethingToChange) {
+  write("loose", "drop: [lock]\nsteps: []\n");
+  EXPECT_THAT(refused("loose"), testing::HasSubstr("nothing-to-change"));
+}
+
 }  // namespace
 }  // namespace shixun::scenario

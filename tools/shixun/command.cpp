@@ -1,7 +1,12 @@
 #include "command.h"
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <iostream>
+
+#include "core/quantity.h"
 
 namespace shixun::tools {
 
@@ -35,6 +40,44 @@ bool Context::loadCatalogue(const scenario::ContentRoot& root, text::Catalogue& 
   catalogue = text::Catalogue::load(*root.files, joinPath(root.path, "assets/text"), diagnostics);
   show(diagnostics);
   return !diagnostics.hasErrors();
+}
+
+bool Context::checkLanguage(const scenario::ScenarioModel& model, const std::string& language) {
+  if (std::find(model.languages.begin(), model.languages.end(), language) !=
+      model.languages.end()) {
+    return true;
+  }
+  std::string known;
+  for (const std::string& l : model.languages) known += (known.empty() ? "" : ", ") + l;
+  fail(kUsage, "--lang: '" + model.id + "' has no texts in '" + language + "'; it has " + known);
+  return false;
+}
+
+void Context::finishOutput() {
+  std::cout.flush();
+  if (!std::cout) fail(kEnvironment, "the output could not be written");
+}
+
+CLI::Validator wholeNumber() {
+  return {[](std::string& text) {
+            uint64_t value = 0;
+            const char* end = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), end, value);
+            return error == std::errc() && rest == end
+                       ? std::string()
+                       : "'" + text + "' is no whole number from 0 to 18446744073709551615";
+          },
+          "0..18446744073709551615"};
+}
+
+CLI::Validator seconds() {
+  return {[](std::string& text) {
+            const auto value = parseNumber(text);
+            return value && std::isfinite(*value) && *value >= 0 && *value < 1e9
+                       ? std::string()
+                       : "'" + text + "' is no number of seconds";
+          },
+          "SECONDS"};
 }
 
 void print(const Json& json) {

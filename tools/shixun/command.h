@@ -29,9 +29,17 @@ struct Context {
   // Says it on stderr and remembers the exit code.
   void fail(ExitCode code, const std::string& message);
   void fail(const Status& status);
+  // Whether the scenario has texts in that language; says which it has when not (exit code 2).
+  bool checkLanguage(const scenario::ScenarioModel& model, const std::string& language);
+  // Exit code 3 when what was printed did not arrive.
+  void finishOutput();
   // One line each on stderr; exit code 1 when any is an error.
   void show(const Diagnostics& diagnostics);
 };
+
+// Checks of options: a whole number from 0 that 64 bits hold; a finite number of seconds from 0.
+CLI::Validator wholeNumber();
+CLI::Validator seconds();
 
 void print(const Json& json);
 Json findingJson(const scenario::ScenarioModel& model, const session::Finding& finding,

@@ -53,5 +53,6 @@ int main(int argc, char** argv) {
     const int code = app.exit(error);
     return code == 0 ? kDone : kUsage;
   }
+  context.finishOutput();
   return context.exitCode;
 }

@@ -61,6 +61,7 @@ void practise(Context& context, const PractiseOptions& options) {
   const auto model = scenario::load(root, options.scenario, diagnostics);
   if (model == nullptr) return context.show(diagnostics);
   context.show(diagnostics);
+  if (!context.checkLanguage(*model, options.language)) return;
   app::DesktopDef def;
   if (!readSize(options.window, def)) {
     return context.fail(kUsage, "--window wants a size such as 1920x1080, 640x360 at least");
@@ -100,7 +101,7 @@ void addPractise(CLI::App& app, Context& context) {
       ->add_option("--mode", options->mode,
                    "learn, practise, assess or compete; begins at once instead of asking")
       ->check(CLI::IsMember({"learn", "practise", "assess", "compete"}));
-  command->add_option("--seed", options->seed, "seed of the session");
+  command->add_option("--seed", options->seed, "seed of the session")->check(wholeNumber());
   command->add_option("--lang", options->language, "language of texts");
   command->add_option("--name", options->trainee, "the trainee's name");
   command->add_option("--out", options->out, "session file (.mcap) or folder for it");
@@ -109,7 +110,7 @@ void addPractise(CLI::App& app, Context& context) {
   command->add_option("--window", options->window, "size of the window, e.g. 1920x1080");
   command->add_flag("--full-screen", options->fullScreen, "fill the monitor");
   command->add_option("--for-seconds", options->forSeconds, "leave by itself (for tests)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(seconds());
   command->add_option("--screenshot", options->screenshot,
                       "PNG of the window when it is left (for tests)");
   command->add_option("--locate", options->locate,

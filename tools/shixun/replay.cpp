@@ -2,6 +2,7 @@
 
 #include "app/pictures.h"
 #include "command.h"
+#include "core/quantity.h"
 #include "platform/system.h"
 #include "session/snapshot.h"
 
@@ -52,6 +53,10 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
 
 void still(Context& context, const ReplayOptions& options, const scenario::ContentRoot& root,
            const text::Catalogue& catalogue, const app::JudgedRecord& record) {
+  const double end = secondsFromTick(record.playback.lastTick);
+  if (options.at > end) {
+    return context.fail(kUsage, "--at: the session ends after " + formatSignificant(end) + " s");
+  }
   auto pictures = app::PictureMaker::create(root, *record.model, catalogue, options.language);
   if (!pictures.ok()) return context.fail(pictures.status());
   session::Snapshot snapshot;
@@ -74,6 +79,7 @@ void replay(Context& context, const ReplayOptions& options) {
   context.show(diagnostics);
   if (!record.ok()) return context.fail(record.status());
   for (const std::string& warning : record->warnings) std::cerr << "warning: " << warning << "\n";
+  if (!context.checkLanguage(*record->model, options.language)) return;
   if (options.verify) return verifyRecord(context, *record);
   if (!options.png.empty()) return still(context, options, root, catalogue, *record);
   context.fail(kUsage, "say what to do with the record: --verify, or --at T --png FILE");
@@ -86,7 +92,7 @@ void addReplay(CLI::App& app, Context& context) {
   auto options = std::make_shared<ReplayOptions>();
   command->add_option("SESSION", options->session, "session file")->required();
   command->add_option("--scenario", options->scenario, "id or path of the scenario");
-  command->add_option("--at", options->at, "session time in s")->check(CLI::NonNegativeNumber);
+  command->add_option("--at", options->at, "session time in s")->check(seconds());
   command->add_option("--png", options->png, "picture file to write");
   command->add_option("--lang", options->language, "language of texts");
   command->add_flag("--verify", options->verify, "simulate again and compare all state hashes");

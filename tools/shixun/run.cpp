@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include "app/headless.h"
@@ -19,6 +20,25 @@ std::string recordName(const scenario::ScenarioModel& model, const std::string& 
   return app::timeStampForFile() + "-" + fileName(model.id) + "-" + walkthrough + ".mcap";
 }
 
+// Rule codes, sorted as a walkthrough's are.
+std::vector<std::string> foundOf(const app::Judged& judged) {
+  std::vector<std::string> codes;
+  for (const session::Finding& finding : judged.findings) codes.push_back(finding.rule);
+  std::sort(codes.begin(), codes.end());
+  return codes;
+}
+
+bool isAsExpected(const scenario::Walkthrough& walkthrough, const app::Judged& judged) {
+  return foundOf(judged) == walkthrough.findings &&
+         (!walkthrough.fullMarks || judged.score.total == 100);
+}
+
+std::string joined(const std::vector<std::string>& codes) {
+  std::string out;
+  for (const std::string& code : codes) out += (out.empty() ? "" : ", ") + code;
+  return out;
+}
+
 void run(Context& context, const RunOptions& options) {
   scenario::ContentRoot root;
   text::Catalogue catalogue;
@@ -29,6 +49,7 @@ void run(Context& context, const RunOptions& options) {
   auto walkthrough = scenario::loadWalkthrough(root, *model, options.walkthrough, diagnostics);
   context.show(diagnostics);
   if (!walkthrough.ok()) return context.fail(kContent, walkthrough.status().message());
+  if (!context.checkLanguage(*model, options.language)) return;
   app::HeadlessDef def;
   def.model = model.get();
   def.walkthrough = &*walkthrough;
@@ -73,8 +94,16 @@ void run(Context& context, const RunOptions& options) {
     context.fail(
         result->pictureTrouble.within("the session is complete, but pictures are missing"));
   }
+  const bool asExpected = isAsExpected(*walkthrough, result->judged);
+  if (!asExpected) {
+    context.fail(kContent, "walkthrough '" + walkthrough->name + "' expects " +
+                               (walkthrough->fullMarks ? "full marks" : "the findings") + " [" +
+                               joined(walkthrough->findings) + "], found [" +
+                               joined(foundOf(result->judged)) + "]");
+  }
   if (context.json) {
     Json json = resultJson(*model, result->judged, result->recordPath);
+    json["asExpected"] = asExpected;
     json["report"] = result->reportPath;
     json["pictures"] = result->picturePaths;
     json["finalHash"] = hex(result->finalHash);
@@ -98,7 +127,8 @@ void addRun(CLI::App& app, Context& context) {
                     "plays the walkthrough's hand script: poses and inputs only");
   command->add_option("--mode", options->mode, "learn, practise, assess or compete")
       ->check(CLI::IsMember({"learn", "practise", "assess", "compete"}));
-  command->add_option("--seed", options->seed, "overrides the walkthrough's seed");
+  command->add_option("--seed", options->seed, "overrides the walkthrough's seed")
+      ->check(wholeNumber());
   command->add_option("--frames", options->frames, "folder for pictures of steps and findings");
   command->add_option("--out", options->out, "session file (.mcap) or folder for it");
   command->add_option("--lang", options->language, "language of texts");

@@ -21,6 +21,7 @@ void scoreSession(Context& context, const ScoreOptions& options) {
   for (const std::string& warning : judged->warnings) std::cerr << "warning: " << warning << "\n";
   const std::string language =
       options.language.empty() ? judged->judged.info.info.language : options.language;
+  if (!options.language.empty() && !context.checkLanguage(*judged->model, options.language)) return;
   Json json = resultJson(*judged->model, judged->judged, options.session);
   json["warnings"] = judged->warnings;
   if (options.report) {
