@@ -43,6 +43,7 @@ class Mesh:
                 k = b + j * (nx + 1) + i
                 s.face((k, k + 1, k + nx + 2, k + nx + 1), mat)
     def box(s, c, sz, mat, b=0.0008):
+        sz = [abs(x) for x in sz]
         hx, hy, hz = [x / 2 for x in sz]
         cx, cy, cz = c
         if not b:
@@ -183,6 +184,7 @@ class Mesh:
         bs = [s.add(r) for r in rings]
         m = (lambda k: mat[min(k, len(mat) - 1)]) if isinstance(mat, (list, tuple)) else (lambda k: mat)
         cnt = len(bs) if closed else len(bs) - 1
+        first = len(s.f)
         for k in range(cnt):
             a, b = bs[k], bs[(k + 1) % len(bs)]
             for i in range(n):
@@ -191,6 +193,15 @@ class Mesh:
         if not closed:
             if caps[0]: s.face([bs[0] + i for i in range(n)][::-1], m(0))
             if caps[1]: s.face([bs[-1] + i for i in range(n)], m(len(bs)))
+        if closed or all(caps): s.outside_out(first)
+    def outside_out(s, first):
+        """Turns the faces from `first` on, which enclose a room, so that they show their outside."""
+        def cone(idx):
+            a = s.v[idx[0]] - origin
+            return sum(a.dot((s.v[p] - origin).cross(s.v[q] - origin)) for p, q in zip(idx[1:], idx[2:]))
+        origin = s.v[s.f[first][0][0]]
+        if sum(cone(f[0]) for f in s.f[first:]) < 0:
+            s.f[first:] = [(i[::-1], mat, uv[::-1] if uv else None, nocc) for i, mat, uv, nocc in s.f[first:]]
     def body(s, secs, mat, n=4, axis='y', caps=(True, True)):
         """Loft of rounded rectangles: secs = [(t, w, d, r[, ox, oz])]; t along the axis, w across x, d across depth."""
         rings = []
