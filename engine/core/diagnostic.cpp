@@ -91,4 +91,10 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& c
   return found;
 }
 
+std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
 }  // namespace shixun

@@ -50,5 +50,7 @@ class Diagnostics {
 // plausible slip (distance at most a third of the length, at least 1; a swap of neighbours counts
 // 1).
 std::string nearestName(std::string_view name, const std::vector<std::string>& candidates);
+// "off, on, tripped"
+std::string listed(const std::vector<std::string>& names);
 
 }  // namespace shixun

@@ -335,7 +335,7 @@ class Compiler {
       if (resolveQuietly(value)) return true;
       const std::string near = nearestName(value.name, *other.labels);
       error(value.begin, "unknown-label",
-            "found '" + value.name + "', expected one of the labels " + join(*other.labels),
+            "found '" + value.name + "', expected one of the labels " + listed(*other.labels),
             near.empty() ? "" : "did you mean '" + near + "'?");
       value.kind = Value::Kind::kBroken;
       return false;

@@ -1,12 +1,8 @@
 #include "logic/value.h"
 
-namespace shixun::logic {
+#include "core/diagnostic.h"
 
-std::string join(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
+namespace shixun::logic {
 
 std::string describe(const Value& value) {
   switch (value.kind) {
@@ -15,7 +11,7 @@ std::string describe(const Value& value) {
     case Value::Kind::kNumber:
       return shixun::describe(value.dimension);
     case Value::Kind::kEnum:
-      return "one of the labels " + join(*value.labels);
+      return "one of the labels " + listed(*value.labels);
     default:
       return "something unknown";
   }

@@ -29,9 +29,6 @@ struct Value {
   SourceLocation begin;                              // first character of the subformula
 };
 
-// "off, on, tripped"
-std::string join(const std::vector<std::string>& words);
-
 // "a voltage (V)", "a truth value", "one of the labels off, on".
 std::string describe(const Value& value);
 

@@ -21,12 +21,6 @@ size_t offsetOf(std::string_view text, int line, int column) {
   return at;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
 }  // namespace
 
 uint32_t Electrical::add(const std::string& name, const SourceLocation& at) {
@@ -94,7 +88,7 @@ std::optional<NodeRef> findNode(Build& build, uint32_t instance, const Word& pat
   if (!named && owner.parts.size() > 1) {
     build.problems.error(path.at.where(), "unknown-node",
                          "'" + path.value + "' does not begin with a part of '" + name + "'",
-                         "write part/node; its parts: " + joined(keysOf(owner.parts)));
+                         "write part/node; its parts: " + listed(keysOf(owner.parts)));
     return std::nullopt;
   }
   if (!named) found = owner.parts.begin();
@@ -112,7 +106,7 @@ std::optional<NodeRef> findNode(Build& build, uint32_t instance, const Word& pat
   if (nearest.empty()) nearest = nearestName(node, names);
   build.problems.error(
       path.at.where(), "unknown-node", "the model '" + model.asset + "' has no node '" + node + "'",
-      nearest.empty() ? "its nodes: " + joined(names) : "did you mean '" + nearest + "'?");
+      nearest.empty() ? "its nodes: " + listed(names) : "did you mean '" + nearest + "'?");
   return std::nullopt;
 }
 

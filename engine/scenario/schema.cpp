@@ -16,17 +16,11 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(text.substr(0, cut)) + "…'";
 }
 
-std::string join(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
 std::string hintFor(std::string_view name, const std::vector<std::string>& valid,
                     std::string_view what) {
   const std::string nearest = nearestName(name, valid);
   if (!nearest.empty()) return "did you mean '" + nearest + "'?";
-  return std::string(what) + ": " + join(valid);
+  return std::string(what) + ": " + listed(valid);
 }
 
 // The fields that a mapping may have, with those of its variant.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "assess/expectation.h"
 #include "assess/run.h"
 #include "plant/pose.h"
 #include "session/hand_script.h"
@@ -66,8 +67,7 @@ Lived live(const ScenarioModel& model, const Walkthrough& walkthrough, Player& p
     }
     run.step(commands);
   }
-  for (const Finding& f : run.assessor().findings()) out.findings.push_back(f.rule);
-  std::sort(out.findings.begin(), out.findings.end());
+  out.findings = codesOf(run.assessor().findings());
   out.score = run.score();
   return out;
 }

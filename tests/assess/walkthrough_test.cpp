@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "assess/expectation.h"
 #include "assess/run.h"
 #include "record/reader.h"
 #include "session/playback.h"
@@ -34,8 +35,7 @@ Outcome play(const Shipped& shipped, const Walkthrough& walkthrough) {
   while (!run.over()) run.step(player.due(run.session().state()));
   EXPECT_TRUE(run.session().recorder()->close(nullptr).ok());
   Outcome out;
-  for (const Finding& f : run.assessor().findings()) out.findings.push_back(f.rule);
-  std::sort(out.findings.begin(), out.findings.end());
+  out.findings = codesOf(run.assessor().findings());
   out.score = run.score();
   out.hash = run.session().chainedHash();
   out.record = files.files["s.mcap"];

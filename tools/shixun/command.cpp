@@ -47,9 +47,8 @@ bool Context::checkLanguage(const scenario::ScenarioModel& model, const std::str
       model.languages.end()) {
     return true;
   }
-  std::string known;
-  for (const std::string& l : model.languages) known += (known.empty() ? "" : ", ") + l;
-  fail(kUsage, "--lang: '" + model.id + "' has no texts in '" + language + "'; it has " + known);
+  fail(kUsage, "--lang: '" + model.id + "' has no texts in '" + language + "'; it has " +
+                   listed(model.languages));
   return false;
 }
 

@@ -1,8 +1,8 @@
 #include "session/rehearse.h"
 
-#include <algorithm>
 #include <iostream>
 
+#include "assess/expectation.h"
 #include "assess/run.h"
 #include "command.h"
 #include "scenario/load.h"
@@ -24,25 +24,6 @@ struct Rehearsed {
   double seconds = 0;
 };
 
-std::vector<std::string> play(const scenario::ScenarioModel& model,
-                              const scenario::Walkthrough& walkthrough,
-                              const session::HandScript& script) {
-  assess::Run run(model, session::infoOf(walkthrough), nullptr);
-  session::HandPlayer player(model, script);
-  while (!run.over()) run.step(player.due(run.session().state()));
-  std::vector<std::string> codes;
-  for (const auto& finding : run.assessor().findings()) codes.push_back(finding.rule);
-  std::sort(codes.begin(), codes.end());
-  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-  return codes;
-}
-
-std::string joined(const std::vector<std::string>& codes) {
-  std::string text;
-  for (const std::string& code : codes) text += (text.empty() ? "" : ", ") + code;
-  return text.empty() ? "none" : text;
-}
-
 // The script is played once before it is kept: one that is judged otherwise than the walkthrough
 // must be is not written.
 Rehearsed rehearse(const scenario::ContentRoot& root, const scenario::ScenarioModel& model,
@@ -55,12 +36,14 @@ Rehearsed rehearse(const scenario::ContentRoot& root, const scenario::ScenarioMo
   if (!script.ok()) return {script.status(), {}, 0, 0};
   out.keys = script->keys.size();
   out.seconds = script->keys.back().time;
-  out.findings = play(model, *walkthrough, *script);
-  auto expected = walkthrough->findings;
-  if (out.findings != expected) {
-    out.status =
-        Status(StatusCode::kInvalid, "the hands give the findings " + joined(out.findings) +
-                                         " where " + joined(expected) + " are expected");
+  assess::Run run(model, session::infoOf(*walkthrough), nullptr);
+  session::HandPlayer player(model, *script);
+  while (!run.over()) run.step(player.due(run.session().state()));
+  const auto& findings = run.assessor().findings();
+  out.findings = assess::codesOf(findings);
+  const std::string unexpected = assess::unexpected(*walkthrough, findings, run.score());
+  if (!unexpected.empty()) {
+    out.status = Status(StatusCode::kInvalid, "played by the hands, " + unexpected);
   } else if (!options.dry) {
     out.status = root.files->replace(session::handScriptPath(model, walkthrough->name),
                                      session::formatHandScript(model, *script));
@@ -86,8 +69,8 @@ void run(Context& context, const RehearseOptions& options) {
                     {"seconds", one.seconds},
                     {"findings", one.findings}});
     if (!context.json && one.status.ok()) {
-      std::printf("%-34s %5zu keyframes %6.1f s  findings: %s\n", name.c_str(), one.keys,
-                  one.seconds, joined(one.findings).c_str());
+      std::printf("%-34s %5zu keyframes %6.1f s  findings: [%s]\n", name.c_str(), one.keys,
+                  one.seconds, listed(one.findings).c_str());
     }
   }
   if (context.json) print({{"scenario", model->id}, {"rehearsed", list}});

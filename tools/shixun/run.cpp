@@ -3,6 +3,7 @@
 
 #include "app/headless.h"
 #include "app/pictures.h"
+#include "assess/expectation.h"
 #include "command.h"
 #include "scenario/load.h"
 
@@ -18,25 +19,6 @@ struct RunOptions {
 // "<sessions>/20260131-142530-motor-starter-isolation-reference.mcap"
 std::string recordName(const scenario::ScenarioModel& model, const std::string& walkthrough) {
   return app::timeStampForFile() + "-" + fileName(model.id) + "-" + walkthrough + ".mcap";
-}
-
-// Rule codes, sorted as a walkthrough's are.
-std::vector<std::string> foundOf(const app::Judged& judged) {
-  std::vector<std::string> codes;
-  for (const session::Finding& finding : judged.findings) codes.push_back(finding.rule);
-  std::sort(codes.begin(), codes.end());
-  return codes;
-}
-
-bool isAsExpected(const scenario::Walkthrough& walkthrough, const app::Judged& judged) {
-  return foundOf(judged) == walkthrough.findings &&
-         (!walkthrough.fullMarks || judged.score.total == 100);
-}
-
-std::string joined(const std::vector<std::string>& codes) {
-  std::string out;
-  for (const std::string& code : codes) out += (out.empty() ? "" : ", ") + code;
-  return out;
 }
 
 void run(Context& context, const RunOptions& options) {
@@ -94,16 +76,14 @@ void run(Context& context, const RunOptions& options) {
     context.fail(
         result->pictureTrouble.within("the session is complete, but pictures are missing"));
   }
-  const bool asExpected = isAsExpected(*walkthrough, result->judged);
-  if (!asExpected) {
-    context.fail(kContent, "walkthrough '" + walkthrough->name + "' expects " +
-                               (walkthrough->fullMarks ? "full marks" : "the findings") + " [" +
-                               joined(walkthrough->findings) + "], found [" +
-                               joined(foundOf(result->judged)) + "]");
+  const std::string unexpected =
+      assess::unexpected(*walkthrough, result->judged.findings, result->judged.score);
+  if (!unexpected.empty()) {
+    context.fail(kContent, "walkthrough '" + walkthrough->name + "': " + unexpected);
   }
   if (context.json) {
     Json json = resultJson(*model, result->judged, result->recordPath);
-    json["asExpected"] = asExpected;
+    json["asExpected"] = unexpected.empty();
     json["report"] = result->reportPath;
     json["pictures"] = result->picturePaths;
     json["finalHash"] = hex(result->finalHash);
