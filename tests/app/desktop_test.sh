@@ -113,10 +113,31 @@ span() {
   echo $((x > y ? x : y))
 }
 
+# face: turns the head with the right button until the handle is near the middle of the picture. The
+# mouse starts away from the things that a right click would use.
+face() {
+  local at x y
+  for _ in $(seq 5); do
+    read -r -a at <<< "$(where Q1.handle:on)"
+    [ ${#at[@]} -eq 2 ] || fail "the handle is not in sight"
+    x=$(((at[0] - 640) * 5 / 8))  # the head turns 1.6 times as far as the mouse goes
+    y=$(((at[1] - 360) * 5 / 8))
+    [ ${x#-} -lt 60 ] && [ ${y#-} -lt 60 ] && return
+    x=$((x > 300 ? 300 : x < -300 ? -300 : x))
+    y=$((y > 200 ? 200 : y < -200 ? -200 : y))
+    # The mouse is caught in the window while the button is down: it is moved, not placed.
+    xdotool mousemove 640 240 sleep 0.1 mousedown 3 sleep 0.2 mousemove_relative -- $x $y \
+      sleep 0.2 mouseup 3
+    pass 12
+  done
+}
+
 # walk: towards the cubicle until the way that the handle has to go is long enough in the picture:
-# that is near enough to reach it.
+# that is near enough to reach it. A fast machine and a slow one take steps of different length, so
+# the handle is looked at after each.
 walk() {
   for _ in $(seq 60); do
+    face
     [ "$(span)" -ge 36 ] && return
     xdotool keydown w
     pass 12
