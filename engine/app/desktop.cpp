@@ -4,11 +4,14 @@
 #include <csignal>
 
 #include "app/desktop_window.h"
-#include "app/paths.h"
+#include "core/log.h"
 #include "platform/system.h"
 #include "view/characters.h"
 
 namespace shixun::app {
+
+using platform::Key;
+using platform::MouseButton;
 
 namespace {
 
@@ -20,13 +23,13 @@ void onSignal(int) {
 
 }  // namespace
 
-Desktop::Desktop(const DesktopDef& def) : def_(def), walker_(*def.model) {}
+Desktop::Desktop(const DesktopDef& def) : def_(def), trainer_(def), walker_(*def.model) {}
 
 view::PanelContext Desktop::context() const {
   view::PanelContext c;
   c.model = def_.model;
   c.catalogue = def_.catalogue;
-  c.language = choice_.language;
+  c.language = trainer_.language();
   c.width = input_.width;
   c.height = input_.height;
   return c;
@@ -47,21 +50,30 @@ Status Desktop::open() {
   stage_ = std::move(made).value();
   speaker_ = std::make_unique<audio::Speaker>(def_.sound);
   input_ = stage_->window().poll();
-  choice_ = {def_.info.trainee, def_.info.language, def_.info.mode};
-  if (!def_.ask) return begin();
-  preview_ = std::make_unique<session::Session>(*def_.model, def_.info, nullptr);
-  session::fill(previewSnapshot_, *preview_);
-  return {};
+  TrainerDevice device;
+  device.input = "desk";
+  device.name = stage_->deviceName();
+  device.still = [this](const session::Snapshot& snapshot,
+                        const std::vector<scenario::EntityRef>& focus) {
+    return stage_->still(snapshot, focus);
+  };
+  return trainer_.start(device);
 }
 
-const session::Snapshot& Desktop::snapshot() const {
-  return live_ != nullptr ? live_->snapshot() : previewSnapshot_;
+void Desktop::readKeys() {
+  if (input_.focusLost) {
+    trainer_.putAside();
+    pointer_.letGo();
+  }
+  const bool typing = stage_->ui().wantsText();
+  if (input_.key(Key::kEscape).pressed && !typing) trainer_.escape();
+  if (input_.key(Key::kF1).pressed) trainer_.toggleHelp();
 }
 
 // The head, and what the mouse is on in the world.
 void Desktop::moveBody(double seconds) {
-  if (live_ == nullptr || screen_ != Screen::kWorld) return pointer_.letGo();
-  const interact::Hover hover = live_->interactor().hover();
+  if (!trainer_.playing()) return pointer_.letGo();
+  const interact::Hover hover = trainer_.live()->interactor().hover();
   const bool touchable = hover.reachable && hover.entity.kind == scenario::EntityKind::kTerminal;
   pointer_.update(input_, touchable, uiHasMouse_);
   // The body keeps the session's time: on a slow machine both are slow together.
@@ -69,10 +81,45 @@ void Desktop::moveBody(double seconds) {
                  !stage_->ui().wantsText());
 }
 
+interact::InputFrame Desktop::inputFrame() {
+  interact::InputFrame frame;
+  frame.worldFromHead = walker_.worldFromHead();
+  frame.uiCaptured = uiHasMouse_;
+  frame.pointer = pointer_.next();
+  const bool inside = input_.mouseX >= 0 && input_.mouseY >= 0 && input_.mouseX < input_.width &&
+                      input_.mouseY < input_.height;
+  frame.pointer.active = inside && !pointer_.looking();
+  frame.pointer.worldRay = walker_.rayAt(input_.mouseX, input_.mouseY, input_.width, input_.height);
+  return frame;
+}
+
+// A name may be written in any script: characters that are new are drawn for the panels' fonts
+// before the next frame shows them.
+void Desktop::loadTyped() {
+  if (input_.text.empty() && !input_.control()) return;
+  std::string typed = input_.text;
+  if (input_.control() && input_.key(Key::kV).pressed) typed += stage_->window().clipboard();
+  if (Status s = stage_->addCharacters(typed); !s.ok()) log(LogLevel::kWarning, s.message());
+}
+
+void Desktop::showPanels(double seconds) {
+  loadTyped();
+  stage_->ui().beginFrame(uiInputFrom(input_, seconds));
+  Hud::Input in;
+  in.desk = &input_;
+  in.typing = stage_->ui().wantsText();
+  in.clicked = input_.button(MouseButton::kLeft).pressed && !uiHasMouse_;
+  in.probe = pointer_.probe();
+  const view::PanelContext c = context();
+  trainer_.showPanels(c, c, in, seconds);
+  stage_->ui().endFrame();
+  uiHasMouse_ = stage_->ui().wantsMouse();
+}
+
 Status Desktop::frame(double seconds) {
   input_ = stage_->window().poll();
   if (input_.resized) stage_->resize(input_.width, input_.height);
-  if (input_.closeRequested || askedToEnd != 0) leave_ = true;
+  if (input_.closeRequested || askedToEnd != 0) trainer_.leave();
   readKeys();
   if (input_.width == 0 || input_.height == 0) {
     platform::sleepSeconds(0.03);
@@ -80,15 +127,12 @@ Status Desktop::frame(double seconds) {
   }
   moveBody(seconds);
   showPanels(seconds);
-  if (leave_) return {};
-  if (screen_ == Screen::kWorld && live_ == nullptr) {
-    if (Status s = begin(); !s.ok()) return s;
-  }
-  if (live_ != nullptr && !live_->over()) {
-    advance(seconds);
-    if (live_->over()) {
-      if (Status s = endOfSession(); !s.ok()) return s;
-    }
+  if (trainer_.leaving()) return {};
+  const Status status = trainer_.advance(seconds, [this](double) { return inputFrame(); });
+  if (!status.ok()) return status;
+  if (trainer_.began()) {
+    walker_ = Walker(*def_.model);
+    pointer_ = DeskPointer();
   }
   if (!def_.locate.empty()) tellPlaces();
   return draw(seconds);
@@ -98,7 +142,7 @@ Status Desktop::loop() {
   const double began = platform::monotonicSeconds();
   double before = began;
   Status trouble;
-  while (!leave_ && trouble.ok()) {
+  while (!trainer_.leaving() && trouble.ok()) {
     const double now = platform::monotonicSeconds();
     trouble = frame(std::clamp(now - before, 0.0, 1.0));
     before = now;
@@ -109,17 +153,11 @@ Status Desktop::loop() {
     trouble = png.ok() ? disk().replace(def_.screenshotPath, *png) : png.status();
   }
   // The window was closed, or the device is gone: what was done so far is kept and judged.
-  if (live_ != nullptr && !live_->over()) {
-    scenario::Command abandon;
-    abandon.kind = scenario::CommandKind::kAbandon;
-    commands_ = {abandon};
-    static_cast<void>(live_->tick(inputFrame()));
-    end();
-  }
+  trainer_.close(inputFrame());
   return trouble;
 }
 
-Result<DesktopOutcome> runDesktop(const DesktopDef& def) {
+Result<PractiseOutcome> runDesktop(const DesktopDef& def) {
   askedToEnd = 0;
   const auto interruptBefore = std::signal(SIGINT, onSignal);
   const auto terminateBefore = std::signal(SIGTERM, onSignal);
@@ -129,7 +167,7 @@ Result<DesktopOutcome> runDesktop(const DesktopDef& def) {
   std::signal(SIGINT, interruptBefore);
   std::signal(SIGTERM, terminateBefore);
   if (!status.ok()) return status;
-  return std::move(desktop.outcome);
+  return PractiseOutcome{desktop.takePlayed()};
 }
 
 }  // namespace shixun::app

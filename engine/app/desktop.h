@@ -5,19 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "app/debrief.h"
-#include "scenario/load.h"
+#include "app/trainer.h"
 
 namespace shixun::app {
 
-struct DesktopDef {
-  scenario::ContentRoot root;
-  const scenario::ScenarioModel* model = nullptr;  // not owned
-  const text::Catalogue* catalogue = nullptr;      // not owned
-  session::SessionInfo info;  // name, mode, language, seed as given; the rest is filled in
-  bool ask = true;            // a first panel asks for name, language and mode
-  std::string recordPath;     // of the first session; empty: a new name in sessionsFolder
-  std::string sessionsFolder;
+struct DesktopDef : TrainerDef {
   uint32_t width = 1280, height = 720;  // of the window, points
   bool fullScreen = false;
   bool sound = true;  // where the machine has a sound device
@@ -29,20 +21,12 @@ struct DesktopDef {
   std::vector<std::string> locate;
 };
 
-// One session as it was left.
-struct Played {
-  Judged judged;
-  std::string recordPath;
-  std::string reportPath;  // empty: could not be written, see trouble
-  std::string trouble;     // may be empty
-};
-
-struct DesktopOutcome {
+struct PractiseOutcome {
   std::vector<Played> sessions;  // in order; a restart begins another
 };
 
 // Returns when the window is closed. Fails when there is no display, no Vulkan device or no place
 // for the record, with what to do; trouble after that is shown in the window.
-Result<DesktopOutcome> runDesktop(const DesktopDef& def);
+Result<PractiseOutcome> runDesktop(const DesktopDef& def);
 
 }  // namespace shixun::app

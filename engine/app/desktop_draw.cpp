@@ -12,28 +12,30 @@ namespace shixun::app {
 
 // What began since the last frame and what goes on, as heard from where the head is.
 void Desktop::sound() {
-  if (live_ == nullptr || screen_ != Screen::kWorld) return speaker_->silence();
+  if (!trainer_.playing()) return speaker_->silence();
   const plant::Poses& poses = stage_->scene().poses();
-  speaker_->hear(walker_.worldFromHead(), view::cuesOf(snapshot(), poses, events_),
-                 view::humsOf(snapshot(), poses));
+  speaker_->hear(walker_.worldFromHead(),
+                 view::cuesOf(trainer_.snapshot(), poses, trainer_.events()),
+                 view::humsOf(trainer_.snapshot(), poses));
 }
 
 Status Desktop::draw(double seconds) {
   std::vector<scenario::EntityRef> lit;
-  if (live_ != nullptr && screen_ == Screen::kWorld) {
-    const interact::Hover hover = live_->interactor().hover();
+  if (trainer_.playing()) {
+    const interact::Hover hover = trainer_.live()->interactor().hover();
     // What only stands there does not glow.
     const bool usable = hover.entity.kind != scenario::EntityKind::kInstance ||
                         def_.model->instances[hover.entity.index].item >= 0;
     if (hover.entity && hover.reachable && usable) lit.push_back(hover.entity);
   }
-  stage_->scene().build(snapshot(), lit, list_);
+  stage_->scene().build(trainer_.snapshot(), lit, list_);
   list_.views.resize(1);
   const Pose worldFromHead = walker_.worldFromHead();
-  list_.views[0].viewFromWorld = render::viewFromPose(worldFromHead * view::joltOf(snapshot()));
+  list_.views[0].viewFromWorld =
+      render::viewFromPose(worldFromHead * view::joltOf(trainer_.snapshot()));
   list_.views[0].clipFromView = render::perspective(
       walker_.verticalAngle(), static_cast<double>(input_.width) / input_.height);
-  const bool busy = screen_ == Screen::kWorld &&
+  const bool busy = trainer_.screen() == Screen::kWorld &&
                     (pointer_.looking() || input_.button(platform::MouseButton::kLeft).down);
   stage_->setFast(pace_.fast(worldFromHead, busy, seconds));
   sound();
@@ -48,7 +50,7 @@ void Desktop::tellPlaces() {
   told_.resize(def_.locate.size());
   const Vec2 window(input_.width, input_.height);
   for (size_t i = 0; i < def_.locate.size(); ++i) {
-    const auto at = locate(*def_.model, snapshot().state, walker_, window, def_.locate[i]);
+    const auto at = locate(*def_.model, trainer_.snapshot().state, walker_, window, def_.locate[i]);
     std::string line = def_.locate[i] + " unseen";
     if (at) {
       line = def_.locate[i] + " " + std::to_string(std::lround(at->x)) + " " +
@@ -67,7 +69,8 @@ void Desktop::tellPlaces() {
   }
   if (buttons != toldButtons_) std::cout << "buttons:\n" << buttons;
   toldButtons_ = buttons;
-  if (live_ != nullptr) std::cout << "tick " << live_->run().session().state().tick << "\n";
+  if (trainer_.live() != nullptr)
+    std::cout << "tick " << trainer_.live()->run().session().state().tick << "\n";
   std::cout << std::flush;  // whoever reads waits for it
 }
 

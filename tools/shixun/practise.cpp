@@ -26,7 +26,7 @@ bool readSize(const std::string& text, app::DesktopDef& def) {
 }
 
 void show(Context& context, const scenario::ScenarioModel& model, const text::Catalogue& catalogue,
-          const app::DesktopOutcome& outcome) {
+          const app::PractiseOutcome& outcome) {
   if (context.json) {
     Json sessions = Json::array();
     for (const app::Played& played : outcome.sessions) {

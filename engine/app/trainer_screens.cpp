@@ -1,19 +1,15 @@
-#include "app/desktop_window.h"
-#include "core/log.h"
+#include "app/trainer.h"
 #include "view/fright.h"
 
 namespace shixun::app {
 
-using platform::Key;
-using platform::MouseButton;
 using scenario::CommandKind;
 
-// One step back, wherever one is.
-void Desktop::escape() {
+void Trainer::escape() {
   switch (screen_) {
     case Screen::kWorld:
       if (!hud_.closeOne()) screen_ = Screen::kMenu;
-      focusLost_ = false;
+      putAside_ = false;
       return;
     case Screen::kMenu:
       screen_ = Screen::kWorld;
@@ -31,24 +27,22 @@ void Desktop::escape() {
   }
 }
 
-void Desktop::readKeys() {
-  const bool typing = stage_->ui().wantsText();
-  if (screen_ == Screen::kWorld && input_.focusLost) {
-    screen_ = Screen::kMenu;
-    focusLost_ = true;
-    pointer_.letGo();
-  }
-  if (input_.key(Key::kEscape).pressed && !typing) escape();
-  const bool inSession = screen_ == Screen::kWorld || screen_ == Screen::kMenu;
-  if (input_.key(Key::kF1).pressed && screen_ == Screen::kHelp) {
+void Trainer::toggleHelp() {
+  if (screen_ == Screen::kHelp) {
     screen_ = helpFrom_;
-  } else if (input_.key(Key::kF1).pressed && inSession) {
+  } else if (screen_ == Screen::kWorld || screen_ == Screen::kMenu) {
     helpFrom_ = screen_;
     screen_ = Screen::kHelp;
   }
 }
 
-void Desktop::act(view::MenuAction action) {
+void Trainer::putAside() {
+  if (screen_ != Screen::kWorld) return;
+  screen_ = Screen::kMenu;
+  putAside_ = true;
+}
+
+void Trainer::act(view::MenuAction action) {
   switch (action) {
     case view::MenuAction::kNone:
       return;
@@ -68,7 +62,7 @@ void Desktop::act(view::MenuAction action) {
   }
 }
 
-void Desktop::confirm() {
+void Trainer::confirm(const view::PanelContext& board) {
   const char* name = asked_ == view::MenuAction::kFinish    ? "finish"
                      : asked_ == view::MenuAction::kRestart ? "restart"
                                                             : "quit";
@@ -78,7 +72,7 @@ void Desktop::confirm() {
   question.details = key + "_details";
   question.yes = key + "_yes";
   question.danger = asked_ != view::MenuAction::kFinish;
-  const view::ConfirmAction answer = view::showConfirm(context(), question);
+  const view::ConfirmAction answer = view::showConfirm(board, question);
   if (answer == view::ConfirmAction::kNo) {
     screen_ = Screen::kMenu;
     asked_ = view::MenuAction::kNone;
@@ -89,8 +83,8 @@ void Desktop::confirm() {
   commands_.push_back(end);
 }
 
-void Desktop::showDebrief() {
-  const Played& last = outcome.sessions.back();
+void Trainer::showDebrief(const view::PanelContext& board) {
+  const Played& last = played_.back();
   view::DebriefView debrief;
   debrief.findings = &last.judged.findings;
   debrief.score = last.judged.score;
@@ -99,7 +93,7 @@ void Desktop::showDebrief() {
   debrief.recordPath = last.recordPath;
   debrief.reportPath = last.reportPath;
   debrief.trouble = last.trouble;
-  const view::DebriefAction action = view::showDebrief(context(), debrief);
+  const view::DebriefAction action = view::showDebrief(board, debrief);
   if (action == view::DebriefAction::kQuit) leave_ = true;
   if (action == view::DebriefAction::kRestart) {
     live_.reset();
@@ -108,11 +102,10 @@ void Desktop::showDebrief() {
 }
 
 // The panels that stop the world.
-void Desktop::showOver() {
-  const view::PanelContext c = context();
+void Trainer::showOver(const view::PanelContext& board) {
   switch (screen_) {
     case Screen::kStart: {
-      const view::StartAction action = view::showStart(c, choice_);
+      const view::StartAction action = view::showStart(board, choice_);
       if (action == view::StartAction::kQuit) leave_ = true;
       if (action == view::StartAction::kBegin) screen_ = Screen::kWorld;
       return;
@@ -120,48 +113,28 @@ void Desktop::showOver() {
     case Screen::kWorld:
       return;
     case Screen::kMenu:
-      return act(view::showMenu(c, focusLost_));
+      return act(view::showMenu(board, putAside_));
     case Screen::kHelp:
-      if (!view::showHelp(c)) screen_ = helpFrom_;
+      if (!view::showHelp(board)) screen_ = helpFrom_;
       return;
     case Screen::kConfirm:
-      return confirm();
+      return confirm(board);
     case Screen::kDebrief:
-      return showDebrief();
+      return showDebrief(board);
   }
 }
 
-// A name may be written in any script: characters that are new are drawn for the panels' fonts
-// before the next frame shows them.
-void Desktop::loadTyped() {
-  if (input_.text.empty() && !input_.control()) return;
-  std::string typed = input_.text;
-  if (input_.control() && input_.key(Key::kV).pressed) typed += stage_->window().clipboard();
-  if (Status s = stage_->addCharacters(typed); !s.ok()) log(LogLevel::kWarning, s.message());
-}
-
-void Desktop::showPanels(double seconds) {
-  loadTyped();
-  stage_->ui().beginFrame(uiInputFrom(input_, seconds));
-  const view::PanelContext c = context();
+void Trainer::showPanels(const view::PanelContext& board, const view::PanelContext& task,
+                         const Hud::Input& input, double seconds) {
   events_.clear();
-  view::showFright(c, snapshot());
+  view::showFright(board, snapshot());
   if (live_ != nullptr && !live_->over()) {
     events_ = live_->takeEvents();
-    hud_.hear(c, *live_, {events_, findings_}, screen_ == Screen::kWorld ? seconds : 0);
+    hud_.hear(task, *live_, {events_, findings_}, screen_ == Screen::kWorld ? seconds : 0);
     findings_.clear();
-    if (screen_ == Screen::kWorld) {
-      Hud::Input in;
-      in.desk = &input_;
-      in.typing = stage_->ui().wantsText();
-      in.clicked = input_.button(MouseButton::kLeft).pressed && !uiHasMouse_;
-      in.probe = pointer_.probe();
-      hud_.show(c, *live_, in, commands_);
-    }
+    if (screen_ == Screen::kWorld) hud_.show(task, *live_, input, commands_);
   }
-  showOver();
-  stage_->ui().endFrame();
-  uiHasMouse_ = stage_->ui().wantsMouse();
+  showOver(board);
 }
 
 }  // namespace shixun::app

@@ -1,8 +1,10 @@
+#include "app/trainer.h"
+
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <filesystem>
 
-#include "app/desktop_window.h"
 #include "app/paths.h"
 
 namespace shixun::app {
@@ -26,24 +28,40 @@ std::string temporaryFolder() {
 
 }  // namespace
 
-std::string Desktop::newRecordPath() const {
+Trainer::Trainer(const TrainerDef& def) : def_(def) {
+  choice_ = {def.info.trainee, def.info.language, def.info.mode};
+}
+
+Status Trainer::start(const TrainerDevice& device) {
+  device_ = device;
+  if (!def_.ask) return begin();
+  preview_ = std::make_unique<session::Session>(*def_.model, def_.info, nullptr);
+  session::fill(previewSnapshot_, *preview_);
+  return {};
+}
+
+const session::Snapshot& Trainer::snapshot() const {
+  return live_ != nullptr ? live_->snapshot() : previewSnapshot_;
+}
+
+std::string Trainer::newRecordPath() const {
   if (!def_.recordPath.empty()) return unusedRecordPath(disk(), def_.recordPath);
   const std::string name =
       timeStampForFile() + "-" + fileName(def_.model->id) + "-" + choice_.mode + ".mcap";
   return unusedRecordPath(disk(), joinPath(def_.sessionsFolder, name));
 }
 
-Status Desktop::begin() {
+Status Trainer::begin() {
   LiveSessionDef live;
   live.model = def_.model;
   live.info = def_.info;
   live.info.trainee = choice_.name;
   live.info.language = choice_.language;
   live.info.mode = choice_.mode;
-  live.info.input = "desk";
+  live.info.input = device_.input;
   live.info.startedAt = timeStampRfc3339();
   live.info.build = buildName();
-  live.info.device = stage_->deviceName();
+  live.info.device = device_.name;
   live.recordPath = newRecordPath();
   if (auto own = sessionsFolder({}); own.ok() && *own != parentPath(live.recordPath)) {
     live.fallbackFolders.push_back(*own);
@@ -53,19 +71,18 @@ Status Desktop::begin() {
   if (!made.ok()) return made.status();
   live_ = std::move(made).value();
   preview_.reset();
-  walker_ = Walker(*def_.model);
-  pointer_ = DeskPointer();
   hud_.reset();
   commands_.clear();
   behind_ = 0;
   screen_ = Screen::kWorld;
+  began_ = true;
   return {};
 }
 
-std::vector<assess::Picture> Desktop::takePictures(session::Recorder& recorder) {
+std::vector<assess::Picture> Trainer::takePictures(session::Recorder& recorder) {
   std::vector<assess::Picture> pictures;
   for (const Moment& moment : live_->moments()) {
-    auto png = stage_->still(moment.snapshot, moment.focus);
+    auto png = device_.still(moment.snapshot, moment.focus);
     if (!png.ok()) break;  // a report without pictures is still a report
     char number[16];
     std::snprintf(number, sizeof number, "%03zu", pictures.size() + 1);
@@ -79,7 +96,7 @@ std::vector<assess::Picture> Desktop::takePictures(session::Recorder& recorder) 
 }
 
 // The session is over: pictures, seal, report. Whatever fails is told, the marks stand.
-void Desktop::end() {
+void Trainer::end() {
   Played played;
   played.judged = judge(live_->run());
   session::Recorder& recorder = *live_->run().session().recorder();
@@ -94,11 +111,11 @@ void Desktop::end() {
   } else {
     played.trouble += (played.trouble.empty() ? "" : "; ") + report.status().message();
   }
-  outcome.sessions.push_back(std::move(played));
+  played_.push_back(std::move(played));
 }
 
 // What was asked for when the session was ended decides where one goes.
-Status Desktop::endOfSession() {
+Status Trainer::endOfSession() {
   end();
   const view::MenuAction asked = asked_;
   asked_ = view::MenuAction::kNone;
@@ -109,25 +126,20 @@ Status Desktop::endOfSession() {
   return begin();
 }
 
-void Desktop::setPaused(bool paused) {
+void Trainer::setPaused(bool paused) {
   if (live_->over() || live_->run().session().state().paused == paused) return;
   commands_.push_back(plain(paused ? CommandKind::kPause : CommandKind::kResume));
 }
 
-interact::InputFrame Desktop::inputFrame() {
-  interact::InputFrame frame;
-  frame.worldFromHead = walker_.worldFromHead();
-  frame.uiCaptured = uiHasMouse_ || screen_ != Screen::kWorld;
-  frame.pointer = pointer_.next();
-  const bool inside = input_.mouseX >= 0 && input_.mouseY >= 0 && input_.mouseX < input_.width &&
-                      input_.mouseY < input_.height;
-  frame.pointer.active = inside && !pointer_.looking();
-  frame.pointer.worldRay = walker_.rayAt(input_.mouseX, input_.mouseY, input_.width, input_.height);
+interact::InputFrame Trainer::frameAt(const InputAt& input, double part) {
+  interact::InputFrame frame = input(part);
+  frame.uiCaptured = frame.uiCaptured || screen_ != Screen::kWorld;
   frame.panelCommands.swap(commands_);
+  commands_.clear();
   return frame;
 }
 
-void Desktop::advance(double seconds) {
+void Trainer::play(double seconds, const InputAt& input) {
   setPaused(screen_ != Screen::kWorld);
   const bool paused = live_->run().session().state().paused;
   behind_ = std::min(behind_ + seconds, kMostCaughtUp);
@@ -137,7 +149,7 @@ void Desktop::advance(double seconds) {
   if (paused) ticks = std::min(ticks, 1);
   if (ticks == 0 && !commands_.empty()) ticks = 1;
   for (int i = 0; i < ticks && !live_->over(); ++i) {
-    const auto found = live_->tick(inputFrame());
+    const auto found = live_->tick(frameAt(input, (i + 1.0) / ticks));
     findings_.insert(findings_.end(), found.begin(), found.end());
     const double limit = def_.model->timeLimit;
     const bool limited = rulesOf(live_->run().session().info().mode).limited && limit > 0;
@@ -147,6 +159,22 @@ void Desktop::advance(double seconds) {
   }
   // Effects fade in the session's time: on a slow machine they are as long as the rest.
   live_->frame(std::min(seconds, kMostCaughtUp));
+}
+
+Status Trainer::advance(double seconds, const InputAt& input) {
+  began_ = false;
+  // The first tick waits until the body has gone to the start.
+  if (screen_ == Screen::kWorld && live_ == nullptr) return begin();
+  if (live_ == nullptr || live_->over()) return {};
+  play(seconds, input);
+  return live_->over() ? endOfSession() : Status();
+}
+
+void Trainer::close(const interact::InputFrame& last) {
+  if (live_ == nullptr || live_->over()) return;
+  commands_ = {plain(CommandKind::kAbandon)};
+  static_cast<void>(live_->tick(frameAt([&](double) { return last; }, 1)));
+  end();
 }
 
 }  // namespace shixun::app
