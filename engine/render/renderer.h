@@ -117,6 +117,13 @@ class Renderer {
   Result<TargetId> createWindowTarget(uint32_t width, uint32_t height, bool vsync = true);
   Result<TargetId> createOffscreen(const OffscreenDef& def);
   Result<TargetId> createExternal(const ExternalTargetDef& def);
+  // Images of somebody else that take panels alone, on nothing: alpha 0 where no panel is, colours
+  // multiplied by alpha. Of panelFormat(), one layer.
+  Result<TargetId> createPanels(const ExternalTargetDef& def);
+  // Format of everything that panels are drawn on. To be set before windows, off-screen targets and
+  // a Ui are made.
+  VkFormat panelFormat() const;
+  Status setPanelFormat(VkFormat format);
   void destroyTarget(TargetId target);
   // The window was resized; 0 x 0 means minimised. Any call order and rate is fine.
   void resize(TargetId target, uint32_t width, uint32_t height);
@@ -127,6 +134,8 @@ class Renderer {
 
   // Draws the list (views beyond the target's layers are left out). For windows: also presents.
   Result<FrameOutcome> draw(const DrawList& list, const FrameDef& frame);
+  // Draws a Ui, after its endFrame(), into one image of a target of createPanels().
+  Status drawPanels(TargetId target, uint32_t image, Ui& ui);
   // Waits for the device and reads one layer of an off-screen target.
   Result<asset::Picture> readPicture(TargetId target, uint32_t layer = 0);
   // Waits until everything submitted is done.

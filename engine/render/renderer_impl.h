@@ -25,6 +25,7 @@ struct Renderer::Impl {
   Result<bool> begin(Target& target, FrameSlot& slot, uint32_t image);
   FrameJob buildJob(const DrawList& list, const FrameDef& frame, Target& target);
   Status submit(FrameSlot& slot, const Target& target);
+  Status drawPanels(TargetId id, uint32_t image, Ui& ui);
   // After an acquire whose frame cannot be drawn: gives the semaphore a clean state.
   Status dropAcquired(FrameSlot& slot);
 

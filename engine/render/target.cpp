@@ -174,6 +174,10 @@ Status Target::makeSwapchain(bool& usable) {
 
 Status Target::makeImages() {
   if (def_.kind == TargetKind::kExternal) images_ = def_.images;
+  if (def_.kind == TargetKind::kPanels) {
+    images_ = def_.images;
+    return {};
+  }
   if (def_.kind == TargetKind::kOffscreen) {
     ImageDef own;
     own.width = def_.width;

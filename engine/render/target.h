@@ -9,7 +9,8 @@
 
 namespace shixun::render {
 
-enum class TargetKind { kWindow, kOffscreen, kExternal };
+// kPanels: images of somebody else that hold panels and nothing of the scene.
+enum class TargetKind { kWindow, kOffscreen, kExternal, kPanels };
 
 struct TargetDef {
   TargetKind kind = TargetKind::kOffscreen;
@@ -18,7 +19,7 @@ struct TargetDef {
   double renderScale = 1;
   uint32_t samples = 0;  // 0: the device's choice
   bool vsync = true;
-  std::vector<VkImage> images;           // external only
+  std::vector<VkImage> images;           // external and panels only
   VkRenderPass uiPass = VK_NULL_HANDLE;  // framebuffers are made for it; null for external
 };
 

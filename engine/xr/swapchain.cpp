@@ -1,0 +1,135 @@
+#include <algorithm>
+
+#include "xr/impl.h"
+
+namespace shixun::xr {
+
+namespace {
+
+// The runtime takes colours from an sRGB image as light, which is what the renderer means.
+constexpr VkFormat kEyeFormats[] = {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_SRGB};
+
+// The same bytes, written as they are: panels are mixed as a desktop mixes them.
+VkFormat plainFormat(VkFormat format) {
+  return format == VK_FORMAT_B8G8R8A8_SRGB ? VK_FORMAT_B8G8R8A8_UNORM : VK_FORMAT_R8G8B8A8_UNORM;
+}
+
+// One whose bytes are like those that the renderer's panels are made of, when there is a choice.
+Result<VkFormat> chooseFormat(XrSession session, VkFormat panelFormat) {
+  uint32_t count = 0;
+  XrResult result = xrEnumerateSwapchainFormats(session, 0, &count, nullptr);
+  std::vector<int64_t> formats(count);
+  if (XR_SUCCEEDED(result)) {
+    result = xrEnumerateSwapchainFormats(session, count, &count, formats.data());
+  }
+  VkFormat chosen = VK_FORMAT_UNDEFINED;
+  for (const VkFormat wanted : kEyeFormats) {
+    if (std::find(formats.begin(), formats.end(), wanted) == formats.end()) continue;
+    if (chosen == VK_FORMAT_UNDEFINED || plainFormat(wanted) == panelFormat) chosen = wanted;
+  }
+  if (chosen != VK_FORMAT_UNDEFINED) return chosen;
+  return Status(StatusCode::kUnsupported, "the headset's runtime offers no 8 bit sRGB images (" +
+                                              resultText(result) +
+                                              "); update the headset's software");
+}
+
+}  // namespace
+
+Status Headset::Impl::createSwapchain(Swapchain& chain, VkFormat format, bool forPanels) {
+  XrSwapchainCreateInfo create = {};
+  create.type = XR_TYPE_SWAPCHAIN_CREATE_INFO;
+  create.usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT;
+  if (forPanels) create.usageFlags |= XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT;
+  create.format = format;
+  create.sampleCount = 1;
+  create.width = chain.width;
+  create.height = chain.height;
+  create.faceCount = 1;
+  create.arraySize = chain.layers;
+  create.mipCount = 1;
+  XrResult result = xrCreateSwapchain(session, &create, &chain.handle);
+  uint32_t count = 0;
+  if (XR_SUCCEEDED(result)) {
+    result = xrEnumerateSwapchainImages(chain.handle, 0, &count, nullptr);
+  }
+  XrSwapchainImageVulkan2KHR empty = {};
+  empty.type = XR_TYPE_SWAPCHAIN_IMAGE_VULKAN2_KHR;
+  std::vector<XrSwapchainImageVulkan2KHR> images(count, empty);
+  if (XR_SUCCEEDED(result)) {
+    result = xrEnumerateSwapchainImages(
+        chain.handle, count, &count, reinterpret_cast<XrSwapchainImageBaseHeader*>(images.data()));
+  }
+  if (XR_FAILED(result)) {
+    return Status(StatusCode::kUnavailable,
+                  "the headset's runtime gives no images of " + std::to_string(chain.width) +
+                      " x " + std::to_string(chain.height) + " (" + resultText(result) + ")");
+  }
+  for (const XrSwapchainImageVulkan2KHR& image : images) chain.images.push_back(image.image);
+  return {};
+}
+
+Status Headset::Impl::createSwapchains(render::Renderer& made) {
+  const Result<VkFormat> format = chooseFormat(session, made.panelFormat());
+  if (!format) return format.status();
+  eyes.width = info.eyeWidth;
+  eyes.height = info.eyeHeight;
+  eyes.layers = 2;
+  if (Status s = createSwapchain(eyes, *format, false); !s) return s;
+  const Result<render::TargetId> target = made.createExternal({.images = eyes.images,
+                                                               .format = *format,
+                                                               .width = eyes.width,
+                                                               .height = eyes.height,
+                                                               .layers = 2});
+  if (!target) return target.status();
+  eyesTarget = *target;
+  if (def.panelWidth == 0 || def.panelHeight == 0) return {};
+  panels.width = def.panelWidth;
+  panels.height = def.panelHeight;
+  panels.layers = 1;
+  if (Status s = createSwapchain(panels, *format, true); !s) return s;
+  if (Status s = made.setPanelFormat(plainFormat(*format)); !s) return s;
+  const Result<render::TargetId> panelTarget = made.createPanels({.images = panels.images,
+                                                                  .format = plainFormat(*format),
+                                                                  .width = panels.width,
+                                                                  .height = panels.height,
+                                                                  .layers = 1});
+  if (!panelTarget) return panelTarget.status();
+  panelsTarget = *panelTarget;
+  return {};
+}
+
+Result<uint32_t> Headset::Impl::acquireImage(Swapchain& chain) {
+  XrResult result = xrAcquireSwapchainImage(chain.handle, nullptr, &chain.current);
+  if (XR_SUCCEEDED(result)) {
+    chain.acquired = true;
+    XrSwapchainImageWaitInfo wait = {};
+    wait.type = XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO;
+    wait.timeout = XR_INFINITE_DURATION;
+    result = xrWaitSwapchainImage(chain.handle, &wait);
+  }
+  if (!good(result, "taking an image")) {
+    return Status(StatusCode::kUnavailable, "no image of the headset: " + resultText(result));
+  }
+  return chain.current;
+}
+
+void Headset::Impl::releaseImage(Swapchain& chain) {
+  if (!chain.acquired) return;
+  chain.acquired = false;
+  static_cast<void>(good(xrReleaseSwapchainImage(chain.handle, nullptr), "giving back an image"));
+}
+
+void Headset::Impl::destroySwapchains() {
+  // The device must be done with the images first.
+  if (renderer != nullptr) {
+    static_cast<void>(renderer->finish());
+    if (eyesTarget.valid()) renderer->destroyTarget(eyesTarget);
+    if (panelsTarget.valid()) renderer->destroyTarget(panelsTarget);
+  }
+  for (Swapchain* chain : {&eyes, &panels}) {
+    if (chain->handle != XR_NULL_HANDLE) xrDestroySwapchain(chain->handle);
+    chain->handle = XR_NULL_HANDLE;
+  }
+}
+
+}  // namespace shixun::xr
