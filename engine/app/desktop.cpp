@@ -7,6 +7,7 @@
 #include "core/log.h"
 #include "platform/system.h"
 #include "view/characters.h"
+#include "view/fright.h"
 
 namespace shixun::app {
 
@@ -105,13 +106,21 @@ void Desktop::loadTyped() {
 void Desktop::showPanels(double seconds) {
   loadTyped();
   stage_->ui().beginFrame(uiInputFrom(input_, seconds));
+  const auto pressed = [this](Key key) {
+    return input_.key(key).pressed && !stage_->ui().wantsText();
+  };
   Hud::Input in;
-  in.desk = &input_;
-  in.typing = stage_->ui().wantsText();
+  in.talk = pressed(Key::kT);
+  in.form = pressed(Key::kF);
+  in.task = pressed(Key::kO);
+  in.hint = pressed(Key::kH);
   in.clicked = input_.button(MouseButton::kLeft).pressed && !uiHasMouse_;
+  if (trainer_.live() != nullptr) in.over = trainer_.live()->interactor().hover();
+  in.label = Vec2(input_.mouseX, input_.mouseY);
   in.probe = pointer_.probe();
   const view::PanelContext c = context();
-  trainer_.showPanels(c, c, in, seconds);
+  view::showFright(c, trainer_.snapshot());
+  trainer_.showPanels({c, {c, c}}, in, seconds);
   stage_->ui().endFrame();
   uiHasMouse_ = stage_->ui().wantsMouse();
 }

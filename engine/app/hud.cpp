@@ -4,7 +4,6 @@
 
 namespace shixun::app {
 
-using platform::Key;
 using scenario::Command;
 using scenario::CommandKind;
 using scenario::EntityKind;
@@ -89,18 +88,22 @@ void Hud::talk(const LiveSession& live) {
   }
 }
 
-void Hud::keys(const LiveSession& live, const Input& input, std::vector<Command>& commands) {
-  const platform::DesktopInput& desk = *input.desk;
-  if (desk.key(Key::kT).pressed) talk(live);
-  if (desk.key(Key::kF).pressed) formHidden_ = !formHidden_;
-  if (desk.key(Key::kO).pressed) {
+void Hud::follow(const LiveSession& live, const Input& input, std::vector<Command>& commands) {
+  if (input.talk) talk(live);
+  if (input.form) formHidden_ = !formHidden_;
+  if (input.task) {
     taskOpen_ = !taskOpen_;
     taskTouched_ = true;
   }
-  if (desk.key(Key::kH).pressed && rulesOf(live.run().session().info().mode).hints) {
+  if (input.hint && rulesOf(live.run().session().info().mode).hints) {
     Command hint;
     hint.kind = CommandKind::kHint;
     commands.push_back(hint);
+  }
+  const scenario::ScenarioModel& model = *live.snapshot().model;
+  if (!input.clicked || input.over.entity.kind != EntityKind::kInstance) return;
+  for (uint32_t p = 0; p < model.persons.size(); ++p) {
+    if (model.persons[p].instance == input.over.entity.index) person_ = static_cast<int32_t>(p);
   }
 }
 
@@ -110,8 +113,8 @@ bool Hud::closeOne() {
   return true;
 }
 
-void Hud::showWorld(const view::PanelContext& context, const LiveSession& live,
-                    const Input& input) {
+void Hud::showWorld(const Places& places, const LiveSession& live, const Input& input) {
+  const view::PanelContext& context = places.task;
   const session::SessionInfo& info = live.run().session().info();
   const ModeRules rules = rulesOf(info.mode);
   view::ObjectiveView objective;
@@ -134,7 +137,7 @@ void Hud::showWorld(const view::PanelContext& context, const LiveSession& live,
   if (person_ < 0 || roomForBoth) {
     view::showInstruments(context, live.snapshot(), input.probe);
   }
-  if (person_ < 0) view::showNotices(context, notices_);
+  if (person_ < 0) view::showNotices(places.captions, notices_);
   if (!live.recordTrouble().ok()) {
     view::showBanner(context,
                      context.tr("ui.notice.record", {{"why", live.recordTrouble().message()}}),
@@ -145,17 +148,11 @@ void Hud::showWorld(const view::PanelContext& context, const LiveSession& live,
   }
 }
 
-void Hud::show(const view::PanelContext& context, const LiveSession& live, const Input& input,
+void Hud::show(const Places& places, const LiveSession& live, const Input& input,
                std::vector<Command>& commands) {
-  const interact::Hover hover = live.interactor().hover();
-  const scenario::ScenarioModel& model = *context.model;
-  if (!input.typing) keys(live, input, commands);
-  if (input.clicked && hover.entity.kind == EntityKind::kInstance) {
-    for (uint32_t p = 0; p < model.persons.size(); ++p) {
-      if (model.persons[p].instance == hover.entity.index) person_ = static_cast<int32_t>(p);
-    }
-  }
-  showWorld(context, live, input);
+  const view::PanelContext& context = places.task;
+  follow(live, input, commands);
+  showWorld(places, live, input);
   if (person_ >= 0 &&
       !view::showDialogue(context, live.snapshot(), static_cast<uint32_t>(person_), commands)) {
     person_ = -1;
@@ -167,10 +164,10 @@ void Hud::show(const view::PanelContext& context, const LiveSession& live, const
     formHidden_ = true;
   }
   view::HoverView over;
-  over.entity = hover.entity;
-  over.reachable = hover.reachable;
-  over.mouse = Vec2(input.desk->mouseX, input.desk->mouseY);
-  view::showHover(context, live.snapshot(), over);
+  over.entity = input.over.entity;
+  over.reachable = input.over.reachable;
+  over.mouse = input.label;
+  view::showHover(places.captions, live.snapshot(), over);
 }
 
 }  // namespace shixun::app

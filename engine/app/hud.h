@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "app/live_session.h"
-#include "platform/input.h"
 #include "view/panels.h"
 
 namespace shixun::app {
@@ -31,14 +30,19 @@ class Hud {
   };
   void hear(const view::PanelContext& context, const LiveSession& live, const Happened& happened,
             double seconds);
-  // Reads keys (unless a person is typing) and the click on a person, and draws.
+  // What was asked for since the last call.
   struct Input {
-    const platform::DesktopInput* desk = nullptr;  // not owned
-    bool typing = false;
-    bool clicked = false;  // on the world
-    int probe = 0;
+    bool talk = false, form = false, task = false, hint = false;
+    bool clicked = false;  // on the thing in `over`: a person there is talked to
+    interact::Hover over;  // what the mouse or a hand is on
+    Vec2 label = Vec2(0);  // pixels, where its name goes
+    int probe = 0;         // which probe the next click places
   };
-  void show(const view::PanelContext& context, const LiveSession& live, const Input& input,
+  // Where the panels go: beside the world, and what is told in passing. May be the same.
+  struct Places {
+    view::PanelContext task, captions;
+  };
+  void show(const Places& places, const LiveSession& live, const Input& input,
             std::vector<scenario::Command>& commands);
   // Closes what Escape closes before it opens the menu. False: there was nothing.
   bool closeOne();
@@ -46,9 +50,10 @@ class Hud {
   int shownStep(const LiveSession& live) const;
 
  private:
-  void keys(const LiveSession& live, const Input& input, std::vector<scenario::Command>& commands);
+  void follow(const LiveSession& live, const Input& input,
+              std::vector<scenario::Command>& commands);
   void talk(const LiveSession& live);
-  void showWorld(const view::PanelContext& context, const LiveSession& live, const Input& input);
+  void showWorld(const Places& places, const LiveSession& live, const Input& input);
 
   bool taskOpen_ = true;
   bool taskTouched_ = false;  // opened or closed by hand

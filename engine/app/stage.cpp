@@ -1,20 +1,8 @@
 #include "app/stage.h"
 
 #include "asset/picture.h"
-#include "text/utf8.h"
-#include "view/panel.h"
 
 namespace shixun::app {
-
-namespace {
-
-std::vector<uint32_t> codePoints(const std::string& text) {
-  std::vector<uint32_t> codes;
-  for (size_t at = 0; at < text.size();) codes.push_back(text::nextCodePoint(text, at));
-  return codes;
-}
-
-}  // namespace
 
 Result<std::unique_ptr<Stage>> Stage::create(const StageDef& def) {
   std::unique_ptr<Stage> self(new Stage);
@@ -43,10 +31,8 @@ Result<std::unique_ptr<Stage>> Stage::create(const StageDef& def) {
   auto target = self->renderer_->createWindowTarget(input.width, input.height);
   if (!target.ok()) return target.status();
   self->target_ = *target;
-  self->fontHeight_ = input.height > 0 ? input.height : def.height;
-  self->characters_ = def.characters;
-  for (const uint32_t c : codePoints(def.characters)) self->codes_.insert(c);
-  auto uiDef = self->fontsFor(self->characters_);
+  self->fonts_ = PanelFonts(def.characters, input.height > 0 ? input.height : def.height);
+  auto uiDef = self->fonts_.def();
   if (!uiDef.ok()) return uiDef.status();
   auto ui = render::Ui::create(*self->renderer_, *uiDef);
   if (!ui.ok()) return ui.status();
@@ -57,21 +43,9 @@ Result<std::unique_ptr<Stage>> Stage::create(const StageDef& def) {
   return self;
 }
 
-Result<render::UiDef> Stage::fontsFor(const std::string& characters) const {
-  render::UiDef def;
-  auto fonts = render::defaultFonts(characters);
-  if (!fonts.ok()) return fonts.status();
-  def.fonts = std::move(fonts).value();
-  def.sizes = view::panelFontSizes(fontHeight_);
-  return def;
-}
-
 Status Stage::addCharacters(const std::string& text) {
-  const size_t before = codes_.size();
-  for (const uint32_t c : codePoints(text)) codes_.insert(c);
-  if (codes_.size() == before) return {};
-  characters_ += text;
-  auto def = fontsFor(characters_);
+  if (!fonts_.add(text)) return {};
+  auto def = fonts_.def();
   if (!def.ok()) return def.status();
   return ui_->setFonts(*def);
 }

@@ -3,9 +3,9 @@
 #pragma once
 
 #include <memory>
-#include <set>
 #include <string>
 
+#include "app/panel_fonts.h"
 #include "app/pictures.h"
 #include "platform/window.h"
 #include "render/renderer.h"
@@ -50,12 +50,8 @@ class Stage {
  private:
   Stage() = default;
 
-  Result<render::UiDef> fontsFor(const std::string& characters) const;
-
   const scenario::ScenarioModel* model_ = nullptr;
-  std::string characters_;    // that the panels' fonts have
-  std::set<uint32_t> codes_;  // the same as code points
-  double fontHeight_ = 720;   // of the window, pixels, that the fonts are made for
+  PanelFonts fonts_;
   bool fast_ = false;
   uint32_t width_ = 0, height_ = 0;
   // Destroyed in reverse: what uses the renderer first, the window last.

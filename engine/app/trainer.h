@@ -71,10 +71,12 @@ class Trainer {
   void putAside();
 
   // What happened since the last call, for sounds and messages, and then all panels. Between the
-  // Ui's beginFrame() and endFrame(). board: for panels that stop the world; task: for those beside
-  // it. May be the same.
-  void showPanels(const view::PanelContext& board, const view::PanelContext& task,
-                  const Hud::Input& input, double seconds);
+  // Ui's beginFrame() and endFrame(). All places may be the same.
+  struct Surfaces {
+    view::PanelContext board;  // panels that stop the world
+    Hud::Places beside;        // those beside it
+  };
+  void showPanels(const Surfaces& surfaces, const Hud::Input& input, double seconds);
   // Events since the showPanels() before the last.
   const std::vector<plant::Event>& events() const { return events_; }
 

@@ -1,5 +1,4 @@
 #include "app/trainer.h"
-#include "view/fright.h"
 
 namespace shixun::app {
 
@@ -124,17 +123,16 @@ void Trainer::showOver(const view::PanelContext& board) {
   }
 }
 
-void Trainer::showPanels(const view::PanelContext& board, const view::PanelContext& task,
-                         const Hud::Input& input, double seconds) {
+void Trainer::showPanels(const Surfaces& surfaces, const Hud::Input& input, double seconds) {
   events_.clear();
-  view::showFright(board, snapshot());
   if (live_ != nullptr && !live_->over()) {
     events_ = live_->takeEvents();
-    hud_.hear(task, *live_, {events_, findings_}, screen_ == Screen::kWorld ? seconds : 0);
+    const view::PanelContext& texts = surfaces.beside.captions;
+    hud_.hear(texts, *live_, {events_, findings_}, screen_ == Screen::kWorld ? seconds : 0);
     findings_.clear();
-    if (screen_ == Screen::kWorld) hud_.show(task, *live_, input, commands_);
+    if (screen_ == Screen::kWorld) hud_.show(surfaces.beside, *live_, input, commands_);
   }
-  showOver(board);
+  showOver(surfaces.board);
 }
 
 }  // namespace shixun::app

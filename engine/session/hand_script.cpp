@@ -78,13 +78,6 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
-std::string commandText(const scenario::ScenarioModel& model, const Command& command) {
-  std::string out = "{" + std::string(scenario::info(command.kind).name);
-  if (command.what) out += ": " + scenario::nameOf(model, command.what);
-  if (command.kind == CommandKind::kFill) out += ", text: " + quoted(command.text);
-  return out + "}";
-}
-
 // The part of a keyframe that differs from the one before.
 std::string keyText(const scenario::ScenarioModel& model, const Keyframe& key,
                     const Keyframe* old) {
@@ -274,6 +267,13 @@ class ScriptReader {
 };
 
 }  // namespace
+
+std::string commandText(const scenario::ScenarioModel& model, const Command& command) {
+  std::string out = "{" + std::string(scenario::info(command.kind).name);
+  if (command.what) out += ": " + scenario::nameOf(model, command.what);
+  if (command.kind == CommandKind::kFill) out += ", text: " + quoted(command.text);
+  return out + "}";
+}
 
 std::string handScriptPath(const scenario::ScenarioModel& model, const std::string& walkthrough) {
   return joinPath(joinPath(model.folder, kFolder), walkthrough + ".yaml");

@@ -28,7 +28,7 @@ void showHover(const PanelContext& context, const session::Snapshot& snapshot,
   // picture, and cuts the new text off.
   const std::string id = "hover " + nameOf(*context.model, view.entity) + context.language;
   def.id = id.c_str();
-  def.anchor = Vec2(view.mouse.x / context.width, view.mouse.y / context.height);
+  def.anchor = (view.mouse - context.origin) / Vec2(context.width, context.height);
   // On the side of the mouse where there is room.
   def.pivot = Vec2(def.anchor.x > 0.7 ? 1 : 0, def.anchor.y > 0.8 ? 1 : 0);
   def.offset = Vec2(def.pivot.x > 0 ? -14 : 20, def.pivot.y > 0 ? -10 : 18);

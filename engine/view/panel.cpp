@@ -71,8 +71,9 @@ std::vector<double> panelFontSizes(double windowHeight) {
 Panel::Panel(const PanelContext& context, const PanelDef& def) {
   scaleNow = context.scale();
   setFontScale(kBodySize * scaleNow);
-  const ImVec2 at(static_cast<float>(def.anchor.x * context.width) + px(def.offset.x),
-                  static_cast<float>(def.anchor.y * context.height) + px(def.offset.y));
+  const Vec2 anchor = context.origin + def.anchor * Vec2(context.width, context.height);
+  const ImVec2 at(static_cast<float>(anchor.x) + px(def.offset.x),
+                  static_cast<float>(anchor.y) + px(def.offset.y));
   ImGui::SetNextWindowPos(at, ImGuiCond_Always,
                           {static_cast<float>(def.pivot.x), static_cast<float>(def.pivot.y)});
   if (def.width > 0 || def.height > 0) {
@@ -129,7 +130,9 @@ std::vector<ButtonPlace> takeButtonPlaces() {
 
 void dimBehind(const PanelContext& context, double amount) {
   ImGui::GetBackgroundDrawList()->AddRectFilled(
-      {0, 0}, {static_cast<float>(context.width), static_cast<float>(context.height)},
+      {static_cast<float>(context.origin.x), static_cast<float>(context.origin.y)},
+      {static_cast<float>(context.origin.x + context.width),
+       static_cast<float>(context.origin.y + context.height)},
       ImGui::ColorConvertFloat4ToU32({0.01F, 0.02F, 0.03F, static_cast<float>(amount)}));
 }
 

@@ -20,8 +20,10 @@ struct PanelContext {
   const scenario::ScenarioModel* model = nullptr;  // not owned
   const text::Catalogue* catalogue = nullptr;      // not owned
   std::string language = "en";
-  double width = 1280;  // of the window, pixels
+  double width = 1280;  // of the window, or of the part of a picture that stands for one, pixels
   double height = 720;
+  Vec2 origin = Vec2(0);  // of that part, pixels
+  double zoom = 0;        // pixels of a design pixel; 0: so that everything fits
 
   // Program text, scenario text, an entity's title, an instance's title.
   std::string tr(std::string_view key, const text::Args& args = {}) const {
@@ -33,7 +35,7 @@ struct PanelContext {
     return title({scenario::EntityKind::kInstance, instance});
   }
   // A narrow window makes panels smaller, too: the widest one has to fit.
-  double scale() const { return std::min(height / 720, width / 1180); }
+  double scale() const { return zoom > 0 ? zoom : std::min(height / 720, width / 1180); }
 };
 
 // Sizes of the fonts that a Ui for panels has to be made with (UiDef::sizes), for a window of that

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "app/desktop.h"
+#include "app/immersive.h"
 #include "command.h"
 #include "scenario/load.h"
 
@@ -13,7 +14,7 @@ struct PractiseOptions {
   std::vector<std::string> locate;
   uint64_t seed = 1;
   double forSeconds = 0;
-  bool fullScreen = false;
+  bool fullScreen = false, noDrawing = false, tell = false;
 };
 
 bool readSize(const std::string& text, app::DesktopDef& def) {
@@ -45,15 +46,35 @@ void show(Context& context, const scenario::ScenarioModel& model, const text::Ca
   }
 }
 
+// The headset, when it is wanted and can be had. False: the desk is to be used.
+bool immerse(Context& context, const PractiseOptions& options, const app::TrainerDef& trainer) {
+  if (options.xr == "off") return false;
+  app::ImmersiveDef def;
+  static_cast<app::TrainerDef&>(def) = trainer;
+  def.forSeconds = options.forSeconds;
+  def.draw = !options.noDrawing;
+  def.tell = options.tell;
+  const auto outcome = app::runImmersive(def);
+  if (outcome.ok()) {
+    show(context, *trainer.model, *trainer.catalogue, outcome->practised);
+    if (!outcome->trouble.empty()) {
+      context.fail(kEnvironment, outcome->trouble + "; what was done so far is kept");
+    }
+    return true;
+  }
+  const StatusCode code = outcome.status().code();
+  const bool none = code == StatusCode::kNotFound || code == StatusCode::kUnavailable ||
+                    code == StatusCode::kUnsupported;
+  if (options.xr == "on" || !none) {
+    context.fail(outcome.status());
+    return true;
+  }
+  std::cerr << "no headset is used: " << outcome.status().message()
+            << "; the desk is used: mouse and keyboard\n";
+  return false;
+}
+
 void practise(Context& context, const PractiseOptions& options) {
-  if (options.xr == "on") {
-    return context.fail(kEnvironment,
-                        "this build has no headset support yet; leave --xr out, or say --xr off, "
-                        "to practise with mouse and keyboard");
-  }
-  if (options.xr == "auto") {
-    std::cerr << "no headset is used by this build; the desk is used: mouse and keyboard\n";
-  }
   scenario::ContentRoot root;
   text::Catalogue catalogue;
   if (!context.findRoot(root) || !context.loadCatalogue(root, catalogue)) return;
@@ -85,6 +106,7 @@ void practise(Context& context, const PractiseOptions& options) {
     if (!folder.ok()) return context.fail(folder.status());
     def.sessionsFolder = *folder;
   }
+  if (immerse(context, options, def)) return;
   const auto outcome = app::runDesktop(def);
   if (!outcome.ok()) return context.fail(outcome.status());
   show(context, *model, catalogue, *outcome);
@@ -115,6 +137,9 @@ void addPractise(CLI::App& app, Context& context) {
                       "PNG of the window when it is left (for tests)");
   command->add_option("--locate", options->locate,
                       "tell where in the window this is seen, e.g. Q1.handle:off (for tests)");
+  command->add_flag("--no-drawing", options->noDrawing, "the headset shows nothing (for tests)");
+  command->add_flag("--tell", options->tell,
+                    "tell what the headset reports, read commands from stdin (for tests)");
   command->callback([&context, options] { practise(context, *options); });
 }
 

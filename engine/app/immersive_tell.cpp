@@ -1,0 +1,78 @@
+// For tests that drive the headset from outside: what it reported in each frame and where the
+// session is, one line on stdout; commands that have no place in the world on stdin, one line each,
+// as walkthroughs write them: {fill: permit.name, text: "Li Ming"}.
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "app/immersive_room.h"
+#include "core/log.h"
+#include "scenario/read_command.h"
+#include "text/document.h"
+
+namespace shixun::app {
+
+namespace {
+
+const char* nameOfScreen(Screen screen) {
+  constexpr const char* kNames[] = {"start", "world", "menu", "help", "confirm", "debrief"};
+  return kNames[static_cast<size_t>(screen)];
+}
+
+std::string poseLine(const Pose& pose) {
+  char text[160];
+  const Quat& q = pose.rotation;
+  std::snprintf(text, sizeof text, " %.5f %.5f %.5f %.5f %.5f %.5f %.5f", pose.position.x,
+                pose.position.y, pose.position.z, q.x, q.y, q.z, q.w);
+  return text;
+}
+
+}  // namespace
+
+void Immersive::tell(const xr::HeadsetFrame& frame) {
+  std::string line = "frame " + std::to_string(frames_);
+  const LiveSession* live = trainer_.live();
+  line += " tick ";
+  line += live != nullptr ? std::to_string(live->run().session().state().tick) : "-1";
+  line += std::string(" screen ") + nameOfScreen(trainer_.screen());
+  line += frame.headTracked ? " head" : " nohead";
+  line += poseLine(body_.worldFromHead);
+  for (size_t h = 0; h < 2; ++h) {
+    const interact::HandInput& hand = body_.hands[h];
+    char inputs[80];
+    std::snprintf(inputs, sizeof inputs, " %d %.3f %.3f %d", hand.tracked ? 1 : 0, hand.squeeze,
+                  hand.trigger, hand.poke ? 1 : 0);
+    line += (h == 0 ? " left" : " right") + poseLine(hand.worldFromGrip) + inputs;
+  }
+  std::cout << line << "\n" << std::flush;
+}
+
+void Immersive::readCommands() {
+  pollfd in = {STDIN_FILENO, POLLIN, 0};
+  while (::poll(&in, 1, 0) > 0 && (in.revents & POLLIN) != 0) {
+    char bytes[4096];
+    const ssize_t got = ::read(STDIN_FILENO, bytes, sizeof bytes);
+    if (got <= 0) return;
+    typed_.append(bytes, static_cast<size_t>(got));
+  }
+  for (size_t end = typed_.find('\n'); end != std::string::npos; end = typed_.find('\n')) {
+    const std::string line = typed_.substr(0, end);
+    typed_.erase(0, end + 1);
+    Diagnostics problems;
+    const auto document = text::parseDocument(line, "stdin", problems);
+    std::optional<scenario::CommandLine> command;
+    if (document) {
+      command = scenario::readCommand(*def_.model, {&*document, &document->root}, false, problems);
+    }
+    if (command) {
+      trainer_.command(command->command);
+    } else {
+      log(LogLevel::kWarning, "no command: " + line);
+    }
+  }
+}
+
+}  // namespace shixun::app

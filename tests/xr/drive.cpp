@@ -1,0 +1,276 @@
+// Drives the trainer in a headset through a walkthrough at hand level: starts it, plays the hand
+// script's poses into the runtime's remote driver, gives it what has no place in the world as lines
+// of text, and ends it when the debrief is there. To be run inside monado.sh.
+//
+// usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD
+//
+// The script's clock follows the session's, and waits at every keyframe until the trainer has told
+// that it saw that head and those hands: whatever the rate of pictures, no keyframe is skipped.
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/file.h"
+#include "interact/keyframe.h"
+#include "scenario/load.h"
+#include "session/hand_script.h"
+#include "tests/xr/remote.h"
+
+namespace shixun::test {
+namespace {
+
+constexpr double kNear = 2e-3;     // m, rad: what is sent and what is seen, as float numbers
+constexpr int kPatience = 60'000;  // ms without a word from the trainer
+constexpr int kFramesToSee = 400;  // in which it has to see what was sent
+
+[[noreturn]] void fail(const std::string& what) {
+  std::cerr << "xr_drive: " << what << "\n";
+  std::exit(1);
+}
+
+// What the trainer told of one frame.
+struct Told {
+  Tick tick = 0;
+  bool session = false;
+  std::string screen;
+  Pose head;
+  struct Hand {
+    Pose grip;
+    bool tracked = false, poke = false;
+    double squeeze = 0, trigger = 0;
+  } hands[2];
+};
+
+Pose readPose(std::istream& in) {
+  Pose p;
+  in >> p.position.x >> p.position.y >> p.position.z >> p.rotation.x >> p.rotation.y >>
+      p.rotation.z >> p.rotation.w;
+  return p;
+}
+
+bool readTold(const std::string& line, Told& told) {
+  std::istringstream in(line);
+  std::string word;
+  long long tick = 0;
+  int frame = 0;
+  in >> word >> frame >> word >> tick >> word >> told.screen >> word;
+  told.session = tick >= 0;
+  told.tick = static_cast<Tick>(tick < 0 ? 0 : tick);
+  told.head = readPose(in);
+  for (Told::Hand& hand : told.hands) {
+    int tracked = 0;
+    int poke = 0;
+    in >> word;
+    hand.grip = readPose(in);
+    in >> tracked >> hand.squeeze >> hand.trigger >> poke;
+    hand.tracked = tracked != 0;
+    hand.poke = poke != 0;
+  }
+  return !in.fail();
+}
+
+bool close(const Pose& a, const Pose& b) {
+  const double turned = 1 - std::abs(glm::dot(a.rotation, b.rotation));
+  return glm::distance(a.position, b.position) < kNear && turned < kNear;
+}
+
+bool sees(const Told& told, const interact::InputFrame& wanted) {
+  if (!close(told.head, wanted.worldFromHead)) return false;
+  for (int h = 0; h < 2; ++h) {
+    const interact::HandInput& hand = wanted.hands[h];
+    const Told::Hand& seen = told.hands[h];
+    if (!seen.tracked || !close(seen.grip, hand.worldFromGrip)) return false;
+    if (std::abs(seen.squeeze - hand.squeeze) > kNear) return false;
+    if (std::abs(seen.trigger - hand.trigger) > kNear) return false;
+    if (seen.poke != hand.poke) return false;
+  }
+  return true;
+}
+
+// A person's hands on controllers: pointing is a squeeze with the finger off the trigger.
+RemoteState remoteOf(const interact::InputFrame& frame) {
+  RemoteState state;
+  state.stageFromHead = frame.worldFromHead;
+  for (int h = 0; h < 2; ++h) {
+    const interact::HandInput& hand = frame.hands[h];
+    state.hands[h].stageFromGrip = hand.worldFromGrip;
+    state.hands[h].squeeze = hand.poke ? 1 : hand.squeeze;
+    state.hands[h].trigger = hand.trigger;
+    state.hands[h].triggerTouched = !hand.poke;
+  }
+  return state;
+}
+
+class Trainer {
+ public:
+  void start(const std::vector<std::string>& command) {
+    int in[2];
+    int out[2];
+    if (::pipe(in) != 0 || ::pipe(out) != 0) fail("no pipes");
+    child_ = ::fork();
+    if (child_ == 0) {
+      ::dup2(in[0], STDIN_FILENO);
+      ::dup2(out[1], STDOUT_FILENO);
+      for (const int fd : {in[0], in[1], out[0], out[1]}) ::close(fd);
+      std::vector<char*> words;
+      for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+      words.push_back(nullptr);
+      ::execv(words[0], words.data());
+      std::_Exit(127);
+    }
+    ::close(in[0]);
+    ::close(out[1]);
+    to_ = in[1];
+    from_ = out[0];
+  }
+
+  // The next whole line; false at the end.
+  bool line(std::string& text) {
+    for (;;) {
+      const size_t end = buffer_.find('\n');
+      if (end != std::string::npos) {
+        text = buffer_.substr(0, end);
+        buffer_.erase(0, end + 1);
+        return true;
+      }
+      pollfd wait = {from_, POLLIN, 0};
+      if (::poll(&wait, 1, kPatience) <= 0) fail("the trainer has stopped talking");
+      char bytes[4096];
+      const ssize_t got = ::read(from_, bytes, sizeof bytes);
+      if (got <= 0) return false;
+      buffer_.append(bytes, static_cast<size_t>(got));
+    }
+  }
+
+  void say(const std::string& text) {
+    const std::string whole = text + "\n";
+    if (::write(to_, whole.data(), whole.size()) < 0) fail("the trainer does not listen");
+  }
+
+  void askToEnd() { ::kill(child_, SIGTERM); }
+
+  int finish() {
+    std::string rest;
+    while (line(rest)) {
+    }
+    int status = 0;
+    ::waitpid(child_, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+
+ private:
+  pid_t child_ = -1;
+  int to_ = -1, from_ = -1;
+  std::string buffer_;
+};
+
+class Player {
+ public:
+  Player(const scenario::ScenarioModel& model, const session::HandScript& script, Remote& remote,
+         Trainer& trainer)
+      : model_(model), script_(script), remote_(remote), trainer_(trainer) {}
+
+  void send(double time) {
+    wanted_ = interact::sample(script_.keys, sent_, time);
+    sent_ = time;
+    if (!remote_.send(remoteOf(wanted_))) fail("the runtime's service is gone");
+    for (const scenario::Command& command : wanted_.panelCommands) {
+      trainer_.say(session::commandText(model_, command));
+    }
+    unseen_ = 0;
+  }
+
+  // After each frame that the trainer told.
+  void follow(const Told& told) {
+    const double passed = static_cast<double>(told.tick - tick_) * kTickSeconds;
+    tick_ = told.tick;
+    const bool atKey = next_ < script_.keys.size() && sent_ >= script_.keys[next_].time;
+    if (atKey && !sees(told, wanted_)) {
+      if (++unseen_ > kFramesToSee) fail("the trainer does not see the keyframe at " + at());
+      return;
+    }
+    if (atKey) ++next_;
+    if (next_ >= script_.keys.size()) return;
+    send(std::min(sent_ + passed, script_.keys[next_].time));
+  }
+
+  std::string at() const { return std::to_string(sent_) + " s"; }
+  bool over() const { return next_ >= script_.keys.size(); }
+
+ private:
+  const scenario::ScenarioModel& model_;
+  const session::HandScript& script_;
+  Remote& remote_;
+  Trainer& trainer_;
+  interact::InputFrame wanted_;
+  double sent_ = -1;
+  size_t next_ = 0;
+  Tick tick_ = 0;
+  int unseen_ = 0;
+};
+
+int drive(const std::vector<std::string>& arguments) {
+  const std::string& root = arguments[1];
+  scenario::ContentRoot content;
+  content.files = &disk();
+  content.path = root;
+  Diagnostics problems;
+  const auto model = scenario::load(content, arguments[2], problems);
+  if (model == nullptr) fail("no scenario " + arguments[2]);
+  auto script = session::loadHandScript(content, *model, arguments[3], problems);
+  if (!script.ok()) fail(script.status().message());
+  Remote remote;
+  if (const std::string trouble = remote.connect(); !trouble.empty()) fail(trouble);
+  Trainer trainer;
+  Player player(*model, *script, remote, trainer);
+  std::vector<std::string> command;
+  std::istringstream loader(std::getenv("SHIXUN_LOADER") != nullptr ? std::getenv("SHIXUN_LOADER")
+                                                                    : "");
+  for (std::string word; loader >> word;) command.push_back(word);
+  for (const char* word :
+       {arguments[0].c_str(), "--root", root.c_str(), "practise", arguments[2].c_str(), "--xr",
+        "on", "--mode", "practise", "--tell", "--no-drawing", "--out", arguments[4].c_str()}) {
+    command.emplace_back(word);
+  }
+  // The first pose is there before the session begins: people begin where they stand.
+  remote.send(remoteOf(interact::sample(script->keys, -1, 0)));
+  trainer.start(command);
+  player.send(0);
+  bool asked = false;
+  std::string line;
+  while (trainer.line(line)) {
+    Told told;
+    if (!line.starts_with("frame ")) continue;
+    if (!readTold(line, told)) fail("not understood: " + line);
+    if (told.screen == "debrief" && !asked) {
+      asked = true;
+      trainer.askToEnd();
+    }
+    if (!asked && told.session) player.follow(told);
+  }
+  const int rc = trainer.finish();
+  if (!asked)
+    fail("the trainer ended at " + player.at() + " of the script, code " + std::to_string(rc));
+  return rc;
+}
+
+}  // namespace
+}  // namespace shixun::test
+
+int main(int argc, char** argv) {
+  if (argc != 6) {
+    std::cerr << "usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD\n";
+    return 2;
+  }
+  return shixun::test::drive({argv + 1, argv + argc});
+}
