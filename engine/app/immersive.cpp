@@ -39,10 +39,11 @@ Status Immersive::open() {
   speaker_ = std::make_unique<audio::Speaker>(def_.sound);
   placeBoards();
   TrainerDevice device;
-  device.input = "headset";
+  device.input = "xr";
   device.name = stage_->deviceName();
   device.still = [this](const session::Snapshot& snapshot,
-                        const std::vector<scenario::EntityRef>& focus) {
+                        const std::vector<scenario::EntityRef>& focus) -> Result<std::string> {
+    if (!def_.draw) return Status(StatusCode::kUnavailable, "nothing is drawn");
     return stage_->still(snapshot, focus);
   };
   return trainer_.start(device);

@@ -58,7 +58,10 @@ void Immersive::readBody(const xr::HeadsetFrame& frame) {
     bool holds = false;
     if (trainer_.live() != nullptr) {
       const plant::HandState& state = trainer_.live()->run().session().state().hands[h];
-      holds = state.item >= 0 || state.control >= 0;
+      // A button is pressed with the finger, not held.
+      holds = state.item >= 0 ||
+              (state.control >= 0 && def_.model->controls[static_cast<size_t>(state.control)].type !=
+                                         scenario::ControlType::kButton);
     }
     body_.hands[h] = handFrom(hands_[h], worldFromStage_, holds);
   }

@@ -40,7 +40,7 @@ enum class Screen { kStart, kWorld, kMenu, kHelp, kConfirm, kDebrief };
 
 // What the device is to a session.
 struct TrainerDevice {
-  std::string input;  // as the record says it: "desk" or "headset"
+  std::string input;  // as the record says it: "desk" or "xr"
   std::string name;   // of the device that draws
   // A picture for the report. PNG bytes.
   std::function<Result<std::string>(const session::Snapshot&,

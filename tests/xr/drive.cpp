@@ -2,7 +2,7 @@
 // script's poses into the runtime's remote driver, gives it what has no place in the world as lines
 // of text, and ends it when the debrief is there. To be run inside monado.sh.
 //
-// usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD
+// usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [options of `shixun practise`]
 //
 // The script's clock follows the session's, and waits at every keyframe until the trainer has told
 // that it saw that head and those hands: whatever the rate of pictures, no keyframe is skipped.
@@ -29,9 +29,9 @@
 namespace shixun::test {
 namespace {
 
-constexpr double kNear = 2e-3;     // m, rad: what is sent and what is seen, as float numbers
-constexpr int kPatience = 60'000;  // ms without a word from the trainer
-constexpr int kFramesToSee = 400;  // in which it has to see what was sent
+constexpr double kNear = 2e-3;      // m, rad: what is sent and what is seen, as float numbers
+constexpr int kPatience = 900'000;  // ms without a word from the trainer
+constexpr int kFramesToSee = 400;   // in which it has to see what was sent
 
 [[noreturn]] void fail(const std::string& what) {
   std::cerr << "xr_drive: " << what << "\n";
@@ -239,9 +239,10 @@ int drive(const std::vector<std::string>& arguments) {
   for (std::string word; loader >> word;) command.push_back(word);
   for (const char* word :
        {arguments[0].c_str(), "--root", root.c_str(), "practise", arguments[2].c_str(), "--xr",
-        "on", "--mode", "practise", "--tell", "--no-drawing", "--out", arguments[4].c_str()}) {
+        "on", "--tell", "--no-drawing", "--out", arguments[4].c_str()}) {
     command.emplace_back(word);
   }
+  command.insert(command.end(), arguments.begin() + 5, arguments.end());
   // The first pose is there before the session begins: people begin where they stand.
   remote.send(remoteOf(interact::sample(script->keys, -1, 0)));
   trainer.start(command);
@@ -268,8 +269,8 @@ int drive(const std::vector<std::string>& arguments) {
 }  // namespace shixun::test
 
 int main(int argc, char** argv) {
-  if (argc != 6) {
-    std::cerr << "usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD\n";
+  if (argc < 6) {
+    std::cerr << "usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [OPTION...]\n";
     return 2;
   }
   return shixun::test::drive({argv + 1, argv + argc});

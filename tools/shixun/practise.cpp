@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include "app/desktop.h"
@@ -11,7 +12,7 @@ namespace {
 struct PractiseOptions {
   std::string scenario, mode, language = "en", trainee, out, xr = "auto", window = "1280x720";
   std::string screenshot;
-  std::vector<std::string> locate;
+  std::vector<std::string> locate, faults;
   uint64_t seed = 1;
   double forSeconds = 0;
   bool fullScreen = false, noDrawing = false, tell = false;
@@ -84,6 +85,17 @@ void practise(Context& context, const PractiseOptions& options) {
   context.show(diagnostics);
   if (!context.checkLanguage(*model, options.language)) return;
   app::DesktopDef def;
+  for (const std::string& name : options.faults) {
+    const auto fault = std::find_if(model->faults.begin(), model->faults.end(),
+                                    [&](const auto& f) { return f.name == name; });
+    if (fault == model->faults.end()) {
+      std::vector<std::string> known;
+      for (const auto& f : model->faults) known.push_back(f.name);
+      return context.fail(
+          kUsage, "no fault '" + name + "' in this scenario; it has: " + shixun::listed(known));
+    }
+    def.info.faults.push_back(static_cast<uint32_t>(fault - model->faults.begin()));
+  }
   if (!readSize(options.window, def)) {
     return context.fail(kUsage, "--window wants a size such as 1920x1080, 640x360 at least");
   }
@@ -137,6 +149,8 @@ void addPractise(CLI::App& app, Context& context) {
                       "PNG of the window when it is left (for tests)");
   command->add_option("--locate", options->locate,
                       "tell where in the window this is seen, e.g. Q1.handle:off (for tests)");
+  command->add_option("--fault", options->faults,
+                      "the equipment has this fault from the start, e.g. Q1.pole_2_stuck");
   command->add_flag("--no-drawing", options->noDrawing, "the headset shows nothing (for tests)");
   command->add_flag("--tell", options->tell,
                     "tell what the headset reports, read commands from stdin (for tests)");

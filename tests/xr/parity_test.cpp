@@ -1,0 +1,145 @@
+// The same marks in the headset as at the desk: every walkthrough that a scenario has at hand level
+// is driven through a real OpenXR runtime, and what the session recorded is compared with the same
+// script played by hands without a device. Scenarios added later fall under it by themselves.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "assess/expectation.h"
+#include "assess/run.h"
+#include "record/reader.h"
+#include "scenario/load.h"
+#include "session/hand_script.h"
+#include "session/playback.h"
+#include "tests/support/shipped.h"
+
+namespace shixun::test {
+namespace {
+
+struct Case {
+  std::string scenario, walkthrough;
+};
+
+std::vector<Case> cases() {
+  std::vector<Case> all;
+  Diagnostics problems;
+  const scenario::ContentRoot root{&disk(), SHIXUN_SOURCE_DIR};
+  for (const scenario::Listing& listing : scenario::listScenarios(root, problems)) {
+    const auto model = scenario::load(root, listing.id, problems);
+    if (model == nullptr) continue;
+    for (const std::string& name : session::listHandScripts(root, *model)) {
+      all.push_back({listing.id, name});
+    }
+  }
+  return all;
+}
+
+// What was done to what, in order; not when.
+std::string actOf(const scenario::ScenarioModel& model, const scenario::Command& c) {
+  std::string act(scenario::info(c.kind).name);
+  for (const scenario::EntityRef entity : {c.what, c.at, c.with}) {
+    act += " " + (entity ? scenario::nameOf(model, entity) : std::string("-"));
+  }
+  act += c.hand == scenario::Hand::kLeft ? " left" : " right";
+  if (c.what.kind == scenario::EntityKind::kControl) act += " to " + std::to_string(c.position);
+  return act + " " + c.text;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+struct Lived {
+  std::vector<std::string> acts, findings;
+  assess::Score score;
+};
+
+// The script played without a device, as the test of the hand level does.
+Lived atDesk(const test::Shipped& shipped, const scenario::Walkthrough& walkthrough,
+             const session::HandScript& script) {
+  const scenario::ScenarioModel& model = *shipped.model;
+  assess::Run run(model, session::infoOf(walkthrough), nullptr);
+  session::HandPlayer player(model, script);
+  Lived lived;
+  while (!run.over()) {
+    const auto commands = player.due(run.session().state());
+    for (const scenario::Command& command : commands) lived.acts.push_back(actOf(model, command));
+    run.step(commands);
+  }
+  lived.findings = assess::codesOf(run.assessor().findings());
+  lived.score = run.score();
+  return lived;
+}
+
+// The options of `shixun practise` that give the session what the walkthrough asks for.
+std::string optionsOf(const scenario::ScenarioModel& model, const scenario::Walkthrough& w) {
+  std::string options = " --mode " + w.mode + " --seed " + std::to_string(w.seed);
+  for (const uint32_t fault : w.faults) options += " --fault " + model.faults[fault].name;
+  return options;
+}
+
+std::string fileText(const std::string& path) {
+  std::ifstream in(path);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+class Parity : public testing::TestWithParam<Case> {};
+
+TEST_P(Parity, TheHeadsetGivesTheDesksCommandsFindingsAndMarks) {
+  const auto [scenario, name] = GetParam();
+  test::Shipped shipped;
+  shipped.load(scenario);
+  if (shipped.model == nullptr) return;
+  const scenario::Walkthrough walkthrough = shipped.walkthrough(name);
+  Diagnostics problems;
+  const auto script = session::loadHandScript(shipped.root, *shipped.model, name, problems);
+  ASSERT_TRUE(script.ok()) << problems.text();
+  const Lived desk = atDesk(shipped, walkthrough, *script);
+
+  char folder[] = "/tmp/shixun-parity-XXXXXX";
+  ASSERT_NE(::mkdtemp(folder), nullptr);
+  const std::string base = folder;
+  const std::string top = SHIXUN_SOURCE_DIR;
+  // Time goes faster for everything in there, so that minutes of work take seconds.
+  const std::string command = "XDG_DATA_HOME=" + base + " faketime -f '+0 x" SHIXUN_XR_SPEED "' " +
+                              top + "/tests/xr/monado.sh " SHIXUN_XR_DRIVE " " SHIXUN_PROGRAM " " +
+                              top + " " + scenario + " " + name + " " + base + "/headset.mcap" +
+                              optionsOf(*shipped.model, walkthrough) + " > " + base + "/out 2> " +
+                              base + "/err";
+  const int status = std::system(command.c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 0) << fileText(base + "/err");
+  auto bytes = disk().read(base + "/headset.mcap");
+  ASSERT_TRUE(bytes.ok()) << fileText(base + "/err");
+  const auto reader = record::Reader::open(std::move(bytes).value());
+  ASSERT_TRUE(reader.ok()) << reader.status().message() << "\n" << fileText(base + "/err");
+  EXPECT_TRUE(reader->finished());
+  EXPECT_TRUE(reader->damage().empty());
+  const session::Playback playback = session::readPlayback(*reader, *shipped.model);
+  const assess::Remarked headset = assess::remark(*shipped.model, playback);
+  std::vector<std::string> acts;
+  for (const session::TimedCommand& c : playback.commands) {
+    acts.push_back(actOf(*shipped.model, c.command));
+  }
+  EXPECT_EQ(joined(acts), joined(desk.acts));
+  EXPECT_EQ(assess::codesOf(headset.findings), desk.findings);
+  EXPECT_EQ(headset.score.total, desk.score.total);
+  EXPECT_EQ(headset.score.passed, desk.score.passed);
+  std::filesystem::remove_all(base);
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, Parity, testing::ValuesIn(cases()), [](const auto& one) {
+  std::string name = one.param.scenario + "_" + one.param.walkthrough;
+  for (char& c : name) c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  return name;
+});
+
+}  // namespace
+}  // namespace shixun::test
