@@ -1,9 +1,7 @@
 // Walker: a person at a desk as a body in the room: walks, looks, bends down.
 #pragma once
 
-#include <vector>
-
-#include "asset/sidecar.h"
+#include "app/floor.h"
 #include "math/geometry.h"
 #include "platform/input.h"
 #include "scenario/model.h"
@@ -27,13 +25,11 @@ class Walker {
 
  private:
   void walk(const platform::DesktopInput& input, double seconds);
-  bool blocked(const Vec3& feet) const;
 
   Vec3 feet_ = Vec3(0);
   double yaw_ = 0, pitch_ = 0;  // rad
   double eyeHeight_ = 0, angle_ = 0;
-  std::vector<asset::Box> obstacles_;  // world
-  asset::Box room_;                    // where feet may be; empty: anywhere
+  Floor floor_;
 };
 
 }  // namespace shixun::app
