@@ -182,7 +182,6 @@ void Locomotion::walk(const LocomotionInput& input, double seconds) {
   const double distance = glm::length(gone);
   if (distance == 0) return;
   origin_ += Vec3(gone.x, 0, gone.z);
-  if (clear_) *clear_ += gone;
   moved_.walked = true;
   if (seconds > 0) speed_ = distance / seconds;
 }

@@ -214,6 +214,32 @@ TEST_F(MovingAbout, NobodyTeleportsOntoABenchThroughAWallOrOutOfReach) {
   }
 }
 
+TEST_F(MovingAbout, AHandPutThroughAWallAimsAtNothingBehindIt) {
+  frames();
+  input_.aimTracked = true;
+  input_.moveStick = Vec2(0, 1);
+  input_.worldFromAim = {glm::angleAxis(-1.2, Vec3(1, 0, 0)), Vec3(0, 1.3, 0.5)};
+  frames();
+  EXPECT_TRUE(person_.aim().valid);
+  workshop_.solids.boxes.push_back(boxBetween({-3, 0, 0.7}, {3, 2, 0.71}));
+  frames();
+  EXPECT_TRUE(person_.aim().shown);
+  EXPECT_FALSE(person_.aim().valid);
+}
+
+TEST_F(MovingAbout, AStickThatFacedAsideDoesNotTurnOnceTheAimIsDropped) {
+  use({.teleportFacing = true, .oneHanded = true});
+  frames();
+  point(-10, 180);
+  input_.moveStick = input_.turnStick = Vec2(0, 1);
+  frames(2);
+  input_.moveStick = input_.turnStick = Vec2(1, 0);
+  frames(2);
+  input_.teleportDenied = true;
+  frames(3);
+  EXPECT_NEAR(headingDeg(person_.worldFromHead()), 0, 1e-9);
+}
+
 TEST_F(MovingAbout, ATeleportReachesSixMetres) {
   FloorDef wide;
   Locomotion person({Quat(1, 0, 0, 0), Vec3(0)}, Floor(wide), nullptr);
@@ -250,13 +276,17 @@ TEST_F(MovingAbout, ATargetTooNearAThingIsMovedBesideIt) {
 }
 
 TEST_F(MovingAbout, TheSticksAngleMayTurnWhomItTeleports) {
-  use({.teleportFacing = true});
+  use({.turning = Turning::kSmooth, .teleportFacing = true});
   frames();
   point(-10, 180);
   input_.moveStick = Vec2(0, 1);
   frames(2);
-  input_.moveStick = Vec2(1, 0);  // facing to the right of the aim
+  // Facing to the right of the aim. It is the same stick that turns, one-handed; not now.
+  input_.moveStick = input_.turnStick = Vec2(1, 0);
   frames(2);
+  EXPECT_FALSE(person_.moved().turned);
+  EXPECT_NEAR(headingDeg(person_.worldFromHead()), 0, 1e-9);
+  input_.turnStick = Vec2(0);
   ASSERT_TRUE(person_.aim().valid);
   const Vec3 target = person_.aim().worldFromMarker.position;
   input_.moveStick = Vec2(0.2, 0.4);  // its way back turns nothing
