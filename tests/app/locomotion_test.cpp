@@ -1,17 +1,13 @@
 #include "app/locomotion.h"
 
-#include "app/stick.h"
 #include "core/rng.h"
 #include "interact/body_shape.h"
 #include "math/libm.h"
-#include "plant/plant.h"
 #include "tests/app/boxes_of_test.h"
 #include "tests/app/scenario_of_test.h"
 
 namespace shixun::app {
 namespace {
-
-using scenario::Hand;
 
 Quat yawed(double deg) {
   return glm::angleAxis(radiansFromDegrees(deg), Vec3(0, 1, 0));
@@ -38,7 +34,7 @@ class MovingAbout : public testing::Test {
       input_.recentre = input_.measureHeight = false;
     }
   }
-  // A hand before the person, pointing so that the arc comes down about `distance` ahead.
+  // A hand before the person, so far up and to the side.
   void point(double pitchDeg, double yawDeg = 0) {
     input_.aimTracked = true;
     const Pose head = person_.worldFromHead();
@@ -538,57 +534,6 @@ TEST_F(MovingAbout, WhateverDevicesSayTheResultIsFiniteUprightAndOnTheFloor) {
       ASSERT_FALSE(person_.floor().blocked({at.x, 0, at.z})) << i;
     }
   }
-}
-
-TEST(Solids, AShutDoorStopsAHeadAndAnOpenOneDoesNot) {
-  const scenario::ScenarioModel& model = shippedScenario();
-  SceneSolids solids(model);
-  const Vec3 before(0, 1.5, 0.6), behind(0, 1.5, -1.2);
-  const auto shut = solids.firstHit(before, behind);
-  ASSERT_TRUE(shut);
-  EXPECT_FALSE(solids.firstHit({0, 1.5, 1.6}, {0, 1.5, 1.2}));
-  EXPECT_EQ(solids.clearance({0, 1.5, 1.6}, 0.2), 0.2);
-  const Vec3 onDoor = before + (behind - before) * *shut;
-  EXPECT_LT(std::abs(solids.clearance(onDoor, 0.2)), 0.01);
-  plant::State state = plant::Plant(model, {}).start();
-  for (uint32_t c = 0; c < model.controls.size(); ++c) {
-    if (model.controls[c].type == scenario::ControlType::kHinge) state.controls[c] = 1;
-  }
-  solids.follow(state, {});
-  EXPECT_GT(solids.firstHit(before, behind).value_or(1), *shut + 0.05);
-}
-
-TEST(Sticks, ACircleOfRestAndTheWholeRangeAround) {
-  EXPECT_EQ(withDeadZone({0.1, -0.1}), Vec2(0));
-  EXPECT_EQ(withDeadZone({NAN, 1}), Vec2(0));
-  EXPECT_NEAR(withDeadZone({0, 0.16}).y, 0.0125, 1e-12);
-  EXPECT_NEAR(withDeadZone({0, 0.96}).y, 1, 1e-12);
-  EXPECT_NEAR(glm::length(withDeadZone({1, -1})), 1, 1e-12);
-  EXPECT_NEAR(withDeadZone({1, -1}).x, std::sqrt(0.5), 1e-12);
-}
-
-TEST(Sticks, TheBetterHandTurnsAndOneHandDoesAll) {
-  const Vec2 raw[2] = {Vec2(0, 1), Vec2(1, 0)};
-  ComfortSettings settings;
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kLeft).move, Vec2(0, 1));
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kLeft).turn, Vec2(1, 0));
-  EXPECT_EQ(teleportHand(settings, Hand::kLeft), Hand::kLeft);
-  settings.leftHanded = true;
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kLeft).move, Vec2(1, 0));
-  EXPECT_EQ(teleportHand(settings, Hand::kLeft), Hand::kRight);
-  settings.moving = Moving::kBoth;
-  EXPECT_EQ(teleportHand(settings, Hand::kRight), Hand::kLeft);
-  settings.oneHanded = true;
-  settings.moving = Moving::kWalk;
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kRight).turn, Vec2(1, 0));
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kRight).move, Vec2(0, 0));
-  settings.turning = Turning::kOff;
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kRight).move, Vec2(1, 0));
-  EXPECT_EQ(teleportHand(settings, Hand::kRight), Hand::kRight);
-  // One stick cannot walk and teleport: it teleports.
-  settings.moving = Moving::kBoth;
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kLeft).move, Vec2(0));
-  EXPECT_EQ(assignSticks(settings, raw, Hand::kLeft).turn, Vec2(0, 1));
 }
 
 }  // namespace
