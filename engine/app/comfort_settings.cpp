@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "core/quantity.h"
+#include "text/document.h"
+
 namespace shixun::app {
 namespace {
 
@@ -15,6 +18,94 @@ template <auto Member>
 void choose(ComfortSettings& settings, size_t index) {
   using Value = std::remove_reference_t<decltype(settings.*Member)>;
   settings.*Member = static_cast<Value>(index);
+}
+
+constexpr int kComfortFormat = 1;
+// Forty times what we write; a file in somebody's folder may be anything.
+constexpr text::Limits kComfortLimits = {.bytes = 64U << 10, .depth = 8, .nodes = 1000};
+
+std::string quotedValue(const text::Node& node) {
+  // A hostile value is not repeated at length.
+  constexpr size_t kShown = 40;
+  if (!node.isScalar()) return std::string(text::describe(node.kind));
+  return node.text.size() > kShown ? "a text of " + std::to_string(node.text.size()) + " bytes"
+                                   : "'" + node.text + "'";
+}
+
+// "30 deg" in exactly the setting's unit; nullopt when it is anything else.
+std::optional<double> numberIn(std::string_view text, std::string_view unit) {
+  if (!unit.empty()) {
+    if (!text.ends_with(unit)) return std::nullopt;
+    text.remove_suffix(unit.size());
+  }
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return parseNumber(text);
+}
+
+std::string withUnit(double value, std::string_view unit) {
+  return formatNumber(value) + (unit.empty() ? "" : " ") + std::string(unit);
+}
+
+// What stands in the file is wrong; the message says what would be right.
+struct ComfortReader {
+  const text::Document& document;
+  Diagnostics& diagnostics;
+  ComfortSettings settings = {};
+
+  void wrong(const text::Entry& entry, const std::string& expected) {
+    diagnostics.error(document.at(entry), "bad-value",
+                      "'" + entry.key + "' is " + quotedValue(entry.value) + ", not " + expected,
+                      "the usual value is taken instead");
+  }
+  bool number(const text::Entry& entry) {
+    for (const NumberSetting& n : comfortNumbers()) {
+      if (n.key != entry.key) continue;
+      const auto value =
+          entry.value.isScalar() ? numberIn(entry.value.text, n.unit) : std::optional<double>();
+      if (value && *value >= n.least && *value <= n.most) {
+        settings.*n.value = *value;
+      } else {
+        wrong(entry, withUnit(n.least, n.unit) + " to " + withUnit(n.most, n.unit));
+      }
+      return true;
+    }
+    return false;
+  }
+  bool onOff(const text::Entry& entry) {
+    for (const SwitchSetting& s : comfortSwitches()) {
+      if (s.key != entry.key) continue;
+      const bool yes = entry.value.isScalar() && entry.value.text == "true";
+      const bool no = entry.value.isScalar() && entry.value.text == "false";
+      if (yes || no) {
+        settings.*s.value = yes;
+      } else {
+        wrong(entry, "true or false");
+      }
+      return true;
+    }
+    return false;
+  }
+  bool choice(const text::Entry& entry) {
+    for (const ChoiceSetting& c : comfortChoices()) {
+      if (c.key != entry.key) continue;
+      const auto found = std::find(c.labels.begin(), c.labels.end(), entry.value.text);
+      if (entry.value.isScalar() && found != c.labels.end()) {
+        c.set(settings, static_cast<size_t>(found - c.labels.begin()));
+      } else {
+        wrong(entry, "one of " + listed(c.labels));
+      }
+      return true;
+    }
+    return false;
+  }
+};
+
+std::vector<std::string> comfortKeys() {
+  std::vector<std::string> keys = {"format"};
+  for (const auto& n : comfortNumbers()) keys.emplace_back(n.key);
+  for (const auto& s : comfortSwitches()) keys.emplace_back(s.key);
+  for (const auto& c : comfortChoices()) keys.emplace_back(c.key);
+  return keys;
 }
 
 }  // namespace
@@ -67,6 +158,56 @@ ComfortSettings withinLimits(ComfortSettings settings) {
     if (c.get(settings) >= c.labels.size()) c.set(settings, c.get(usual));
   }
   return settings;
+}
+
+ComfortSettings readComfort(const FileSystem& files, const std::string& path,
+                            Diagnostics& diagnostics) {
+  if (!files.isFile(path)) return {};
+  const auto document = text::readDocument(files, path, diagnostics, kComfortLimits);
+  if (!document) return {};
+  if (!document->root.isMapping()) {
+    diagnostics.error(document->at(document->root), "wrong-type",
+                      "these are no settings; all have their usual values");
+    return {};
+  }
+  const text::Node* format = document->root.find("format");
+  if (format == nullptr || format->text != std::to_string(kComfortFormat)) {
+    diagnostics.error(document->at(format != nullptr ? *format : document->root), "bad-format",
+                      "this is no settings file of format " + std::to_string(kComfortFormat) +
+                          "; all settings have their usual values");
+    return {};
+  }
+  ComfortReader reader{*document, diagnostics};
+  for (const text::Entry& entry : document->root.entries) {
+    if (entry.key == "format" || reader.number(entry) || reader.onOff(entry) ||
+        reader.choice(entry)) {
+      continue;
+    }
+    const std::string near = entry.key.size() < 40 ? nearestName(entry.key, comfortKeys()) : "";
+    diagnostics.warning(document->at(entry), "unknown-key", "there is no such setting",
+                        near.empty() ? "" : "did you mean '" + near + "'?");
+  }
+  return reader.settings;
+}
+
+std::string comfortText(const ComfortSettings& settings) {
+  std::string text =
+      "# How this person turns, moves, stands and reads in the headset. Written by the program.\n"
+      "format: " +
+      std::to_string(kComfortFormat) + "\n";
+  const auto line = [&](std::string_view key, const std::string& value) {
+    text += std::string(key) + ": " + value + "\n";
+  };
+  for (const ChoiceSetting& c : comfortChoices()) line(c.key, c.labels[c.get(settings)]);
+  for (const NumberSetting& n : comfortNumbers()) line(n.key, withUnit(settings.*n.value, n.unit));
+  for (const SwitchSetting& s : comfortSwitches()) {
+    line(s.key, settings.*s.value ? "true" : "false");
+  }
+  return text;
+}
+
+Status writeComfort(FileSystem& files, const std::string& path, const ComfortSettings& settings) {
+  return files.replace(path, comfortText(withinLimits(settings))).within("settings");
 }
 
 }  // namespace shixun::app

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/diagnostic.h"
+#include "core/file.h"
 #include "scenario/command.h"
 
 namespace shixun::app {
@@ -39,9 +41,11 @@ struct ComfortSettings {
   }
 };
 
-// The settings as a table: it drives limits, file, and the menu.
+// The settings as a table: it drives limits, file, and the menu. A setting's texts are
+// "ui.comfort.<key>.name" and, of a number, "ui.comfort.<key>.value" with {value}; of a choice,
+// "ui.comfort.<key>.<label>"; of a switch, "ui.comfort.yes" and "ui.comfort.no".
 struct NumberSetting {
-  std::string_view key;  // in the file, and of its text: "comfort.<key>.name"
+  std::string_view key;  // in the file
   double ComfortSettings::*value = nullptr;
   double least = 0, most = 0;  // in the unit
   double step = 0;             // of the menu's buttons
@@ -53,7 +57,7 @@ struct SwitchSetting {
 };
 struct ChoiceSetting {
   std::string_view key;
-  std::vector<std::string> labels;  // by the enum's value; texts: "comfort.<key>.<label>"
+  std::vector<std::string> labels;  // by the enum's value
   size_t (*get)(const ComfortSettings&) = nullptr;
   void (*set)(ComfortSettings&, size_t) = nullptr;
 };
@@ -63,5 +67,14 @@ std::span<const ChoiceSetting> comfortChoices();
 
 // Every number within its limits; one that is none becomes the default.
 ComfortSettings withinLimits(ComfortSettings settings);
+
+// The file, YAML: whatever is wrong with it, there are settings. What a line says that makes no
+// sense is the default, and a diagnostic names the line; a file that is none is all defaults. No
+// file: defaults, and nothing to say.
+ComfortSettings readComfort(const FileSystem& files, const std::string& path,
+                            Diagnostics& diagnostics);
+std::string comfortText(const ComfortSettings& settings);
+// In one step: a reader sees the old file or the new one. Limited before.
+Status writeComfort(FileSystem& files, const std::string& path, const ComfortSettings& settings);
 
 }  // namespace shixun::app

@@ -85,6 +85,12 @@ Result<std::string> stationKeyPath() {
   return joinPath(*data, "station.key");
 }
 
+Result<std::string> comfortSettingsPath() {
+  auto data = platform::userDataFolder();
+  if (!data.ok()) return data.status();
+  return joinPath(*data, "comfort.yaml");
+}
+
 std::string timeStampForFile() {
   return stamp("%Y%m%d-%H%M%S");
 }

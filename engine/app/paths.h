@@ -17,6 +17,8 @@ Result<std::string> sessionsFolder(const std::string& given);
 // The path itself, or with "-2", "-3", ... before its ending: the first at which no file lies, so
 // that no session is written over another.
 std::string unusedRecordPath(const FileSystem& files, const std::string& path);
+// Where a person's settings for the headset are kept; see comfort_settings.h.
+Result<std::string> comfortSettingsPath();
 // The key with which this station seals its records, made on first use.
 Result<std::string> stationKeyPath();
 
