@@ -1,7 +1,7 @@
+#include "render/lights.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "render/scene.h"
 
 namespace shixun::render {
 

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 
+#include "render/lights.h"
+
 namespace shixun::render {
 
 namespace {

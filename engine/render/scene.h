@@ -75,8 +75,6 @@ class SceneBuilder {
   std::vector<uint8_t> shown_;
 };
 
-// The light's matrix to texture coordinates and depth, and FrameData's light members.
-void setLights(const DrawList& list, uint32_t shadowSize, FrameData& frame);
 // Appends one tube's triangles.
 void addTubeGeometry(const Tube& tube, std::vector<GpuVertex>& vertices,
                      std::vector<uint32_t>& indices);

@@ -1,0 +1,171 @@
+#include "bench.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+
+#include "command.h"
+#include "text/utf8.h"
+
+namespace shixun::tools {
+namespace {
+
+struct BenchGroup {
+  const char* name;                  // what is in front of the dot
+  std::vector<std::string> figures;  // what is behind it
+  Bench measure;
+};
+
+// Every benchmark there is. A group measures all its figures at once.
+const std::vector<BenchGroup>& benchGroups() {
+  static const std::vector<BenchGroup> all = {
+      {"stereo", {"multiview", "one_eye", "cpu"}, &benchStereo},
+  };
+  return all;
+}
+
+struct BenchChoice {
+  std::string name, language = "en";
+  BenchOptions options;
+};
+
+// The groups that a name means: all of them, one, or the one that has the figure of that name.
+std::vector<const BenchGroup*> chosenGroups(const std::string& name,
+                                            std::vector<std::string>& names) {
+  std::vector<const BenchGroup*> chosen;
+  for (const BenchGroup& group : benchGroups()) {
+    bool wanted = name.empty() || name == group.name;
+    names.emplace_back(group.name);
+    for (const std::string& figure : group.figures) {
+      names.push_back(std::string(group.name) + "." + figure);
+      wanted = wanted || name == names.back();
+    }
+    if (wanted) chosen.push_back(&group);
+  }
+  return chosen;
+}
+
+double rounded(double value) {
+  return std::round(value * 1000) / 1000;
+}
+
+Json benchJson(const std::vector<BenchRow>& rows, const text::Catalogue& catalogue,
+               const std::string& language) {
+  Json benches = Json::array();
+  for (const BenchRow& row : rows) {
+    Json one = {{"name", row.name}, {"value", rounded(row.value)}, {"unit", row.unit}};
+    if (row.ratio > 0) {
+      one["ratio"] = rounded(row.ratio);
+      one["against"] = catalogue.tr(language, row.againstKey);
+    }
+    if (row.limit > 0) one["limit"] = row.limit;
+    one["clock"] = row.clock == BenchClock::kWall ? "wall" : "processor";
+    benches.push_back(std::move(one));
+  }
+  return {{"benches", std::move(benches)}};
+}
+
+std::string benchNumber(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3f", value);
+  return text;
+}
+
+using BenchLine = std::array<std::string, 6>;
+
+// Columns as wide as their widest text; Chinese characters are two wide.
+void printBenchTable(const std::vector<BenchLine>& lines) {
+  const auto width = [](const std::string& text) {
+    size_t columns = 0;
+    for (size_t at = 0; at < text.size();) {
+      columns += text::nextCodePoint(text, at) < 0x2E80 ? 1 : 2;
+    }
+    return columns;
+  };
+  std::array<size_t, 6> widest = {};
+  for (const auto& line : lines) {
+    for (size_t i = 0; i < line.size(); ++i) widest[i] = std::max(widest[i], width(line[i]));
+  }
+  for (const auto& line : lines) {
+    for (size_t i = 0; i < line.size(); ++i) {
+      const std::string gap(widest[i] - width(line[i]), ' ');
+      const bool number = i == 1 || i == 2;
+      std::cout << (i > 0 ? "  " : "") << (number ? gap + line[i] : line[i]);
+      if (!number && i + 1 < line.size()) std::cout << gap;
+    }
+    std::cout << "\n";
+  }
+}
+
+void showBenches(const std::vector<BenchRow>& rows, const text::Catalogue& catalogue,
+                 const std::string& language) {
+  const auto tr = [&](const std::string& key) { return catalogue.tr(language, key); };
+  std::vector<BenchLine> lines = {{tr("bench.name"), tr("bench.value"), tr("bench.ratio"),
+                                   tr("bench.limit"), tr("bench.clock"), tr("bench.against")}};
+  for (const BenchRow& row : rows) {
+    std::string limit;
+    if (row.limit > 0) {
+      limit = catalogue.tr(language, row.ratio <= row.limit ? "bench.kept" : "bench.exceeded",
+                           {{"limit", row.limit}});
+    }
+    lines.push_back(
+        {row.name, benchNumber(row.value) + " " + row.unit,
+         row.ratio > 0 ? benchNumber(row.ratio) : "", std::move(limit),
+         tr(row.clock == BenchClock::kWall ? "bench.time.wall" : "bench.time.processor"),
+         row.ratio > 0 ? tr(row.againstKey) : ""});
+  }
+  printBenchTable(lines);
+}
+
+void bench(Context& context, const BenchChoice& choice) {
+  scenario::ContentRoot root;
+  text::Catalogue catalogue;
+  if (!context.findRoot(root) || !context.loadCatalogue(root, catalogue)) return;
+  const std::vector<std::string> languages = catalogue.languages();
+  const std::string& language = choice.language;
+  if (std::find(languages.begin(), languages.end(), language) == languages.end()) {
+    return context.fail(kUsage, catalogue.tr("en", "bench.no_language",
+                                             {{"name", language}, {"known", listed(languages)}}));
+  }
+  std::vector<std::string> names;
+  const auto groups = chosenGroups(choice.name, names);
+  if (groups.empty()) {
+    const std::string nearest = nearestName(choice.name, names);
+    const char* const key = nearest.empty() ? "bench.unknown" : "bench.unknown_near";
+    return context.fail(
+        kUsage,
+        catalogue.tr(language, key,
+                     {{"name", choice.name}, {"nearest", nearest}, {"known", listed(names)}}));
+  }
+  std::vector<BenchRow> rows;
+  for (const BenchGroup* group : groups) {
+    std::cerr << catalogue.tr(language, "bench.measuring", {{"name", group->name}}) << "\n";
+    const Status status = group->measure(choice.options, rows);
+    if (!status.ok()) context.fail(status.within(group->name));
+  }
+  if (context.json) return print(benchJson(rows, catalogue, language));
+  if (!rows.empty()) showBenches(rows, catalogue, language);
+}
+
+}  // namespace
+
+double tenthPercentile(std::vector<double> samples) {
+  SHIXUN_ASSERT(!samples.empty(), "a percentile needs a sample");
+  const auto at = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 10);
+  std::nth_element(samples.begin(), at, samples.end());
+  return *at;
+}
+
+void addBench(CLI::App& app, Context& context) {
+  CLI::App* command = app.add_subcommand("bench", "measures the program against yardsticks");
+  auto choice = std::make_shared<BenchChoice>();
+  command->add_option("NAME", choice->name, "a benchmark or a group of them; all when left out");
+  command->add_flag("--quick", choice->options.quick,
+                    "small and few: shows that it works, the figures mean little");
+  command->add_option("--lang", choice->language, "language of texts");
+  command->callback([&context, choice] { bench(context, *choice); });
+}
+
+}  // namespace shixun::tools
