@@ -14,15 +14,21 @@ namespace {
 constexpr double kMultiviewLimit = 1.1;
 constexpr double kRecordingLimit = 1.1;
 
-struct StereoSide {
-  std::vector<double> frames;     // ms each
-  std::vector<double> recording;  // ms of it for building and recording; ours only
+// A frame of ours for both eyes or for the left one, and what it is drawn into.
+struct StereoFrame {
+  render::DrawList list;
+  render::TargetId target;
 };
+
+using Samples = std::vector<double>;  // ms each
 
 class StereoBench {
  public:
   explicit StereoBench(bool quick)
-      : side_(quick ? 128 : 1024), rounds_(quick ? 3 : 40), scene_(makeBenchScene()) {}
+      : side_(quick ? 128 : 1024),
+        rounds_(quick ? 3 : 25),
+        recordings_(quick ? 10 : 300),
+        scene_(makeBenchScene()) {}
 
   Status prepare();
   // Whether both sides draw the same, so that their ratio says something.
@@ -31,21 +37,32 @@ class StereoBench {
   void report(std::vector<BenchRow>& rows) const;
 
  private:
-  Status drawOurs(render::DrawList& list, render::TargetId target);
-  template <typename Draw>
-  Status timed(StereoSide& side, const Draw& draw);
+  struct Pair {
+    StereoFrame both, one;
+  };
+  Status preparePair(const std::vector<asset::Model>& models, uint32_t side, Pair& out);
+  Status drawOurs(StereoFrame& frame);
+  Status measureFrames();
+  Status measureRecording();
   double now() const;
 
   uint32_t side_;  // pixels of one eye's square picture
-  int rounds_;
+  int rounds_, recordings_;
   BenchScene scene_;
-  render::DrawList both_, one_;
   std::unique_ptr<render::Renderer> renderer_;
   std::unique_ptr<BareLoop> bare_;
-  render::TargetId bothTarget_, oneTarget_;
+  Pair whole_, coarse_;  // the scene; the same with hardly any triangles
   uint32_t frame_ = 0;
-  StereoSide ours_, yardstick_, oneEye_;
+  Samples ours_, yardstick_, oneEye_;
+  Samples recordingBoth_, recordingOne_;
 };
+
+// What recording a frame costs depends on the number of objects and not on that of triangles. A
+// few of these are drawn in a moment, which makes room for many samples.
+asset::Model withFewTriangles(asset::Model model) {
+  model.meshes[0].primitives[0].indexCount = 36;
+  return model;
+}
 
 Status StereoBench::prepare() {
   render::RendererDef def;
@@ -53,24 +70,11 @@ Status StereoBench::prepare() {
   auto made = render::Renderer::create(def);
   if (!made) return made.status();
   renderer_ = std::move(*made);
-  std::vector<render::ModelId> models;
-  for (const asset::Model& model : scene_.models) {
-    const auto added = renderer_->addModel(model);
-    if (!added) return added.status();
-    models.push_back(*added);
-  }
-  both_ = scene_.list;
-  for (size_t i = 0; i < both_.draws.size(); ++i) {
-    both_.draws[i].model = models[scene_.modelOf[i]];
-  }
-  one_ = both_;
-  one_.views.resize(1);
-  const auto both = renderer_->createOffscreen({.width = side_, .height = side_, .layers = 2});
-  if (!both) return both.status();
-  const auto one = renderer_->createOffscreen({.width = side_, .height = side_});
-  if (!one) return one.status();
-  bothTarget_ = *both;
-  oneTarget_ = *one;
+  Status status = preparePair(scene_.models, side_, whole_);
+  std::vector<asset::Model> few;
+  for (const asset::Model& model : scene_.models) few.push_back(withFewTriangles(model));
+  if (status) status = preparePair(few, 64, coarse_);
+  if (!status) return status;
   auto bare = BareLoop::create({.handles = renderer_->handles(),
                                 .width = side_,
                                 .height = side_,
@@ -78,6 +82,27 @@ Status StereoBench::prepare() {
                                scene_);
   if (!bare) return bare.status();
   bare_ = std::move(*bare);
+  return {};
+}
+
+Status StereoBench::preparePair(const std::vector<asset::Model>& models, uint32_t side, Pair& out) {
+  std::vector<render::ModelId> ids;
+  for (const asset::Model& model : models) {
+    const auto added = renderer_->addModel(model);
+    if (!added) return added.status();
+    ids.push_back(*added);
+  }
+  render::DrawList& list = out.both.list;
+  list = scene_.list;
+  for (size_t i = 0; i < list.draws.size(); ++i) list.draws[i].model = ids[scene_.modelOf[i]];
+  out.one.list = list;
+  out.one.list.views.resize(1);
+  const auto both = renderer_->createOffscreen({.width = side, .height = side, .layers = 2});
+  if (!both) return both.status();
+  const auto one = renderer_->createOffscreen({.width = side, .height = side});
+  if (!one) return one.status();
+  out.both.target = *both;
+  out.one.target = *one;
   return {};
 }
 
@@ -92,24 +117,14 @@ double StereoBench::now() const {
 }
 
 // A frame and the wait for it. The moved object lets no frame keep the last one's shadows.
-Status StereoBench::drawOurs(render::DrawList& list, render::TargetId target) {
-  list.draws[BenchScene::kMoved].worldFromModel = scene_.moved(frame_);
-  const auto outcome = renderer_->draw(list, {.target = target});
+Status StereoBench::drawOurs(StereoFrame& frame) {
+  frame.list.draws[BenchScene::kMoved].worldFromModel = scene_.moved(++frame_);
+  const auto outcome = renderer_->draw(frame.list, {.target = frame.target});
   return outcome.ok() ? renderer_->finish() : outcome.status();
 }
 
-template <typename Draw>
-Status StereoBench::timed(StereoSide& side, const Draw& draw) {
-  ++frame_;
-  const double started = now();
-  const Status status = draw();
-  side.frames.push_back(now() - started);
-  return status;
-}
-
 Status StereoBench::compare() {
-  frame_ = 50;
-  Status status = drawOurs(both_, bothTarget_);
+  Status status = drawOurs(whole_.both);
   if (status) status = bare_->draw(scene_.moved(frame_));
   if (!status) return status;
   const render::FrameStats stats = renderer_->stats();
@@ -117,7 +132,7 @@ Status StereoBench::compare() {
     return {StatusCode::kCorrupt, "the renderer left out some of the scene"};
   }
   for (uint32_t eye = 0; eye < 2; ++eye) {
-    const auto ours = renderer_->readPicture(bothTarget_, eye);
+    const auto ours = renderer_->readPicture(whole_.both.target, eye);
     if (!ours) return ours.status();
     const auto bare = bare_->readPicture(eye);
     if (!bare) return bare.status();
@@ -131,36 +146,49 @@ Status StereoBench::compare() {
   return app::validationVerdict(*renderer_);
 }
 
-Status StereoBench::measure() {
-  const auto record = [&](StereoSide& side) {
-    side.recording.push_back(renderer_->stats().cpuSeconds * 1e3);
+// The sides in turn, forwards and backwards: none always comes after the same other one.
+Status StereoBench::measureFrames() {
+  const auto timed = [&](Samples& samples, const auto& draw) {
+    const double started = now();
+    const Status status = draw();
+    samples.push_back(now() - started);
+    return status;
   };
-  for (int round = 0; round < rounds_; ++round) {
-    // Forwards and backwards in turn: no side always comes after the same other one.
-    for (int i = 0; i < 3; ++i) {
-      const int turn = round % 2 == 0 ? i : 2 - i;
-      Status status;
-      if (turn == 0) {
-        status = timed(ours_, [&] { return drawOurs(both_, bothTarget_); });
-        record(ours_);
-      } else if (turn == 1) {
-        status = timed(yardstick_, [&] { return bare_->draw(scene_.moved(frame_)); });
-      } else {
-        status = timed(oneEye_, [&] { return drawOurs(one_, oneTarget_); });
-        record(oneEye_);
-      }
-      if (!status) return status;
+  for (int i = 0; i < rounds_ * 3; ++i) {
+    const int turn = i / 3 % 2 == 0 ? i % 3 : 2 - i % 3;
+    Status status;
+    if (turn == 0) status = timed(ours_, [&] { return drawOurs(whole_.both); });
+    if (turn == 1) {
+      status = timed(yardstick_, [&] { return bare_->draw(scene_.moved(++frame_)); });
     }
+    if (turn == 2) status = timed(oneEye_, [&] { return drawOurs(whole_.one); });
+    if (!status) return status;
   }
-  return app::validationVerdict(*renderer_);
+  return {};
+}
+
+Status StereoBench::measureRecording() {
+  for (int i = 0; i < recordings_ * 2; ++i) {
+    const bool both = i % 4 == 0 || i % 4 == 3;
+    const Status status = drawOurs(both ? coarse_.both : coarse_.one);
+    if (!status) return status;
+    (both ? recordingBoth_ : recordingOne_).push_back(renderer_->stats().cpuSeconds * 1e3);
+  }
+  return {};
+}
+
+Status StereoBench::measure() {
+  Status status = measureFrames();
+  if (status) status = measureRecording();
+  return status ? app::validationVerdict(*renderer_) : status;
 }
 
 void StereoBench::report(std::vector<BenchRow>& rows) const {
-  const double ours = tenthPercentile(ours_.frames);
-  const double bare = tenthPercentile(yardstick_.frames);
-  const double one = tenthPercentile(oneEye_.frames);
-  const double recording = tenthPercentile(ours_.recording);
-  const double recordingOne = tenthPercentile(oneEye_.recording);
+  const double ours = tenthPercentile(ours_);
+  const double bare = tenthPercentile(yardstick_);
+  const double one = tenthPercentile(oneEye_);
+  const double recording = tenthPercentile(recordingBoth_);
+  const double recordingOne = tenthPercentile(recordingOne_);
   const BenchClock clock = renderer_->softwareDevice() ? BenchClock::kProcessor : BenchClock::kWall;
   rows.push_back({.name = "stereo.multiview",
                   .value = ours,
