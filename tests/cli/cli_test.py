@@ -315,14 +315,56 @@ class Cli(unittest.TestCase):
         self.assertEqual(done.returncode, 3, done.stdout)
         self.assertIn("display", done.stderr)
 
-    def test_without_a_vulkan_device_pictures_say_what_to_do(self):
+    def no_vulkan_device(self):
         nothing = self.folder / "no_driver.json"
         nothing.write_text("{}")
-        env = {"VK_DRIVER_FILES": str(nothing), "VK_ICD_FILENAMES": str(nothing)}
+        return {"VK_DRIVER_FILES": str(nothing), "VK_ICD_FILENAMES": str(nothing)}
+
+    def test_without_a_vulkan_device_pictures_say_what_to_do(self):
+        env = self.no_vulkan_device()
         done = shixun("run", FLAGSHIP, "--walkthrough", "reference", "--out", self.folder,
                       "--frames", self.folder / "p", env=env)
         self.assertEqual(done.returncode, 3, done.stdout)
         self.assertIn("Vulkan", done.stderr)
+
+    # Both sides drew the same picture, or there would be no figures; how large they are is the
+    # machine's business.
+    def test_bench_gives_figures_against_yardsticks_and_validation_is_silent(self):
+        env = {"SHIXUN_VALIDATE": "1"}
+        for name in ("stereo", "stereo.one_eye"):
+            benches = self.run_json("bench", name, "--quick", env=env)["benches"]
+            self.assertEqual([b["name"] for b in benches],
+                             ["stereo.multiview", "stereo.one_eye", "stereo.cpu"])
+            for bench in benches:
+                self.assertEqual(bench["unit"], "ms")
+                self.assertGreater(bench["value"], 0)
+                self.assertGreater(bench["ratio"], 0)
+                self.assertRegex(bench["against"], r"\w")
+            self.assertEqual(["limit" in b for b in benches], [True, False, True])
+
+    def test_bench_without_a_name_runs_all_and_shows_a_table_in_the_language_wanted(self):
+        done = shixun("bench", "--quick", "--lang", "zh")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        lines = done.stdout.splitlines()
+        self.assertIn("比值", lines[0])
+        self.assertRegex(lines[1], r"^stereo\.multiview +\d+\.\d{3} ms +\d+\.\d{3} ")
+        self.assertNotIn("bench.", done.stdout)
+
+    def test_an_unknown_benchmark_is_wrong_use_and_names_the_nearest_and_all(self):
+        for args, words in ((("bench", "sterio"), ("'stereo'", "stereo.multiview")),
+                            (("bench", "nonsense"), ("stereo.multiview",)),
+                            (("bench", "stereo", "--lang", "xx"), ("xx", "zh"))):
+            done = shixun(*args)
+            self.assertEqual(done.returncode, 2, (args, done.stderr))
+            self.assertEqual(done.stdout, "")
+            for word in words:
+                self.assertIn(word, done.stderr, args)
+
+    def test_without_a_vulkan_device_bench_says_what_to_do(self):
+        done = shixun("bench", "stereo", "--quick", "--json", env=self.no_vulkan_device())
+        self.assertEqual(done.returncode, 3, done.stdout)
+        self.assertEqual(json.loads(done.stdout)["benches"], [])
+        self.assertIn("mesa-vulkan-drivers", done.stderr)
 
 
 if __name__ == "__main__":
