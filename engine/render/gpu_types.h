@@ -1,4 +1,5 @@
-// Private to the module: what the shaders read, byte for byte (shaders/frame.glsl).
+// Private to the module and to the benchmarks' bare loop: what the shaders read, byte for byte
+// (shaders/frame.glsl).
 #pragma once
 
 #include <cstdint>

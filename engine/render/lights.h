@@ -1,4 +1,4 @@
-// Private to the module: a list's lights as the shaders read them.
+// Private to the module and to the benchmarks' bare loop: a list's lights as the shaders read them.
 #pragma once
 
 #include "render/draw_list.h"
