@@ -120,7 +120,7 @@ void Desktop::showPanels(double seconds) {
   in.probe = pointer_.probe();
   const view::PanelContext c = context();
   view::showFright(c, trainer_.snapshot());
-  trainer_.showPanels({c, {c, c}}, in, seconds);
+  trainer_.showPanels({c, {c, c, c}}, in, seconds);
   stage_->ui().endFrame();
   uiHasMouse_ = stage_->ui().wantsMouse();
 }

@@ -167,7 +167,7 @@ void Hud::show(const Places& places, const LiveSession& live, const Input& input
   over.entity = input.over.entity;
   over.reachable = input.over.reachable;
   over.mouse = input.label;
-  view::showHover(places.captions, live.snapshot(), over);
+  view::showHover(places.label, live.snapshot(), over);
 }
 
 }  // namespace shixun::app

@@ -40,7 +40,7 @@ class Hud {
   };
   // Where the panels go: beside the world, and what is told in passing. May be the same.
   struct Places {
-    view::PanelContext task, captions;
+    view::PanelContext task, captions, label;
   };
   void show(const Places& places, const LiveSession& live, const Input& input,
             std::vector<scenario::Command>& commands);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <csignal>
-#include <iostream>
 
 #include "app/immersive_room.h"
+#include "app/paths.h"
 #include "core/log.h"
 #include "platform/system.h"
 #include "view/characters.h"
@@ -21,23 +21,32 @@ void onLeaveSignal(int) {
 
 constexpr double kIdle = 0.01;  // s between two looks while the headset wants no frames
 
+// Nothing of a person is kept in a trial from outside.
+std::string comfortPath(const ImmersiveDef& def) {
+  if (def.tell) return {};
+  const auto path = comfortSettingsPath();
+  return path.ok() ? *path : std::string();
+}
+
 }  // namespace
 
-Immersive::Immersive(const ImmersiveDef& def) : def_(def), trainer_(def) {}
+Immersive::Immersive(const ImmersiveDef& def)
+    : def_(def), trainer_(def), comfort_(comfortPath(def)), body_(*def.model) {
+  body_.set(comfort_.settings());
+}
 
 Status Immersive::open() {
   HeadsetStageDef stage;
   stage.root = def_.root;
   stage.model = def_.model;
   stage.characters = view::charactersOf(*def_.model, *def_.catalogue) + def_.info.trainee;
-  stage.headset.panelWidth = 2048;
-  stage.headset.panelHeight = 2048;
+  stage.headset.panelWidth = kPanelPixels;
+  stage.headset.panelHeight = kPanelPixels;
   stage.headset.refreshRate = def_.refreshRate;
   auto made = HeadsetStage::create(stage);
   if (!made.ok()) return made.status();
   stage_ = std::move(made).value();
   speaker_ = std::make_unique<audio::Speaker>(def_.sound);
-  placeBoards();
   TrainerDevice device;
   device.input = "xr";
   device.name = stage_->deviceName();
@@ -46,7 +55,17 @@ Status Immersive::open() {
     if (!def_.draw) return Status(StatusCode::kUnavailable, "nothing is drawn");
     return stage_->still(snapshot, focus);
   };
+  device.settings = [this](const view::PanelContext& context) { return showComfort(context); };
+  if (!comfort_.trouble().empty()) log(LogLevel::kWarning, comfort_.trouble());
   return trainer_.start(device);
+}
+
+bool Immersive::showComfort(const view::PanelContext& context) {
+  const ComfortMenu::Wish wish = comfort_.show(context);
+  body_.set(comfort_.settings());
+  if (wish == ComfortMenu::Wish::kRecentre) body_.restart();
+  if (wish == ComfortMenu::Wish::kMeasure) body_.measureHeight();
+  return wish != ComfortMenu::Wish::kClose;
 }
 
 void Immersive::hear(const xr::HeadsetNews& news) {
@@ -55,20 +74,16 @@ void Immersive::hear(const xr::HeadsetNews& news) {
     case Kind::kHidden:
     case Kind::kUnfocused:
     case Kind::kTakenOff:
-      worn_ = news.kind != Kind::kTakenOff && worn_;
       return trainer_.putAside();
-    case Kind::kWorn:
-      worn_ = true;
-      return;
     case Kind::kRecentred:
-      placed_ = false;
-      return;
+      return body_.restart();
     case Kind::kEnded:
     case Kind::kLost:
       // What was asked for is no trouble.
       if (!leave_) trouble_ = news.text;
       if (!leave_) log(LogLevel::kWarning, news.text);
       return;
+    case Kind::kWorn:
     case Kind::kShown:
     case Kind::kFocused:
     case Kind::kController:
@@ -80,28 +95,28 @@ void Immersive::hear(const xr::HeadsetNews& news) {
 void Immersive::sound() {
   if (!trainer_.playing()) return speaker_->silence();
   const plant::Poses& poses = stage_->scene().poses();
-  speaker_->hear(body_.worldFromHead, view::cuesOf(trainer_.snapshot(), poses, trainer_.events()),
+  speaker_->hear(body_.now().worldFromHead,
+                 view::cuesOf(trainer_.snapshot(), poses, trainer_.events()),
                  view::humsOf(trainer_.snapshot(), poses));
 }
 
-Status Immersive::draw(const xr::HeadsetFrame& frame) {
-  std::vector<scenario::EntityRef> lit;
-  if (trainer_.playing()) {
-    for (const scenario::Hand hand : {scenario::Hand::kLeft, scenario::Hand::kRight}) {
-      const interact::Hover hover = trainer_.live()->interactor().hover(hand);
-      if (hover.entity && hover.reachable) lit.push_back(hover.entity);
-    }
+void Immersive::readBody(const xr::HeadsetFrame& frame, double seconds) {
+  samples_ = frame.hands;
+  HeadsetBodyInput input;
+  input.frame = &frame;
+  input.seconds = seconds;
+  input.snapshot = &trainer_.snapshot();
+  if (trainer_.live() != nullptr) input.interactor = &trainer_.live()->interactor();
+  for (size_t h = 0; h < 2; ++h) input.onPanel[h] = pointers_[h].board != nullptr;
+  body_.update(input);
+}
+
+// A hand feels a shock, and the button of a panel that it presses.
+void Immersive::shake() {
+  for (const plant::Event& event : trainer_.events()) {
+    if (event.kind != plant::EventKind::kShock) continue;
+    for (const int hand : {0, 1}) stage_->headset().pulse(hand, 1, 0.4);
   }
-  stage_->scene().build(trainer_.snapshot(), lit, list_);
-  list_.views.resize(2);
-  for (size_t i = 0; i < 2; ++i) {
-    list_.views[i].viewFromWorld =
-        render::viewFromPose(worldFromStage_ * frame.eyes[i].stageFromEye);
-    list_.views[i].clipFromView = render::perspective(frame.eyes[i].fov);
-  }
-  auto images = stage_->headset().acquire();
-  if (!images.ok()) return images.status();
-  return stage_->draw(list_, *images);
 }
 
 Status Immersive::frame() {
@@ -112,11 +127,11 @@ Status Immersive::frame() {
       lastDisplay_ < 0 ? 0 : std::clamp(frame->displaySeconds - lastDisplay_, 0.0, 1.0);
   lastDisplay_ = frame->displaySeconds;
   ++frames_;
-  readBody(*frame);
+  readBody(*frame, seconds);
   if (def_.tell) readCommands();
   showPanels(seconds);
-  Status status = trainer_.advance(seconds, [this](double part) { return bodyAt(part); });
-  if (trainer_.began()) placed_ = false;
+  Status status = trainer_.advance(seconds, [this](double part) { return body_.at(part); });
+  if (trainer_.began()) body_.restart();
   if (def_.tell) tell(*frame);
   if (status.ok() && def_.draw && frame->draw) status = draw(*frame);
   headset.endFrame(quads());
@@ -137,7 +152,7 @@ Status Immersive::loop() {
     if (!leave_ && (trainer_.leaving() || askedToLeave != 0 || late)) {
       // The runtime ends the session in its own order; the frames go on until it has.
       leave_ = true;
-      trainer_.close(body_);
+      trainer_.close(body_.now());
       if (!headset.running()) break;
       headset.requestEnd();
     }
@@ -147,7 +162,7 @@ Status Immersive::loop() {
       platform::sleepSeconds(kIdle);
     }
   }
-  trainer_.close(body_);
+  trainer_.close(body_.now());
   return status;
 }
 

@@ -18,7 +18,8 @@ namespace shixun::app {
 namespace {
 
 const char* nameOfScreen(Screen screen) {
-  constexpr const char* kNames[] = {"start", "world", "menu", "help", "confirm", "debrief"};
+  constexpr const char* kNames[] = {"start",   "world",   "menu",   "help",
+                                    "comfort", "confirm", "debrief"};
   return kNames[static_cast<size_t>(screen)];
 }
 
@@ -39,9 +40,9 @@ void Immersive::tell(const xr::HeadsetFrame& frame) {
   line += live != nullptr ? std::to_string(live->run().session().state().tick) : "-1";
   line += std::string(" screen ") + nameOfScreen(trainer_.screen());
   line += frame.headTracked ? " head" : " nohead";
-  line += poseLine(body_.worldFromHead);
+  line += poseLine(body_.now().worldFromHead);
   for (size_t h = 0; h < 2; ++h) {
-    const interact::HandInput& hand = body_.hands[h];
+    const interact::HandInput& hand = body_.now().hands[h];
     char inputs[80];
     std::snprintf(inputs, sizeof inputs, " %d %.3f %.3f %d", hand.tracked ? 1 : 0, hand.squeeze,
                   hand.trigger, hand.poke ? 1 : 0);

@@ -36,7 +36,7 @@ struct Played {
   std::string trouble;     // may be empty
 };
 
-enum class Screen { kStart, kWorld, kMenu, kHelp, kConfirm, kDebrief };
+enum class Screen { kStart, kWorld, kMenu, kHelp, kComfort, kConfirm, kDebrief };
 
 // What the device is to a session.
 struct TrainerDevice {
@@ -46,6 +46,8 @@ struct TrainerDevice {
   std::function<Result<std::string>(const session::Snapshot&,
                                     const std::vector<scenario::EntityRef>& focus)>
       still;
+  // Shows the device's own settings; false: closed. Empty: it has none.
+  std::function<bool(const view::PanelContext&)> settings = {};
 };
 
 class Trainer {

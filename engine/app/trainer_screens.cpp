@@ -16,6 +16,9 @@ void Trainer::escape() {
     case Screen::kHelp:
       screen_ = helpFrom_;
       return;
+    case Screen::kComfort:
+      screen_ = Screen::kMenu;
+      return;
     case Screen::kConfirm:
       screen_ = Screen::kMenu;
       asked_ = view::MenuAction::kNone;
@@ -51,6 +54,9 @@ void Trainer::act(view::MenuAction action) {
     case view::MenuAction::kHelp:
       helpFrom_ = Screen::kMenu;
       screen_ = Screen::kHelp;
+      return;
+    case view::MenuAction::kComfort:
+      screen_ = Screen::kComfort;
       return;
     case view::MenuAction::kFinish:
     case view::MenuAction::kRestart:
@@ -112,9 +118,12 @@ void Trainer::showOver(const view::PanelContext& board) {
     case Screen::kWorld:
       return;
     case Screen::kMenu:
-      return act(view::showMenu(board, putAside_));
+      return act(view::showMenu(board, {putAside_, static_cast<bool>(device_.settings)}));
     case Screen::kHelp:
       if (!view::showHelp(board)) screen_ = helpFrom_;
+      return;
+    case Screen::kComfort:
+      if (!device_.settings(board)) screen_ = Screen::kMenu;
       return;
     case Screen::kConfirm:
       return confirm(board);

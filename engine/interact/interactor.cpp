@@ -121,6 +121,14 @@ const plant::PoseOverrides& Interactor::overrides() const {
   return impl_->overrides;
 }
 
+bool Interactor::gripsControl(Hand hand) const {
+  return impl_->hands.controlIn(hand) >= 0;
+}
+
+bool Interactor::leadsProbe(Hand hand) const {
+  return impl_->holding.probeIn(hand) >= 0;
+}
+
 Pose Interactor::shownHand(Hand hand) const {
   return impl_->shown[indexOf(hand)];
 }

@@ -52,6 +52,9 @@ class Interactor {
 
   // Where things are for the eye: handles half way, held items, swinging doors, fallen tools.
   const plant::PoseOverrides& overrides() const;
+  // A hand is closed around a control (a handle, a door), or leads a probe that it has taken.
+  bool gripsControl(Hand hand) const;
+  bool leadsProbe(Hand hand) const;
   // Pose of each hand as shown (stopped by solid things, fitted to what it holds). An untracked
   // hand is carried beside the body.
   Pose shownHand(Hand hand) const;

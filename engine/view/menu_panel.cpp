@@ -2,7 +2,7 @@
 
 namespace shixun::view {
 
-MenuAction showMenu(const PanelContext& context, bool focusLost) {
+MenuAction showMenu(const PanelContext& context, const MenuView& view) {
   dimBehind(context);
   PanelDef def;
   def.id = "menu";
@@ -11,13 +11,15 @@ MenuAction showMenu(const PanelContext& context, bool focusLost) {
   const Panel panel(context, def);
   MenuAction action = MenuAction::kNone;
   write(context.tr("ui.menu.title"), Font::kTitle);
-  write(context.tr(focusLost ? "ui.menu.focus_lost" : "ui.menu.paused"), Font::kBody, Tone::kDim);
+  const char* aside = context.keys ? "ui.menu.focus_lost" : "ui.menu.taken_off";
+  write(context.tr(view.putAside ? aside : "ui.menu.paused"), Font::kBody, Tone::kDim);
   gap(6);
   const auto entry = [&](const char* key, ButtonLook look, MenuAction when) {
     if (button(context.tr(key), roomRight(), look)) action = when;
   };
   entry("ui.menu.resume", ButtonLook::kPrimary, MenuAction::kResume);
   entry("ui.menu.help", ButtonLook::kPlain, MenuAction::kHelp);
+  if (view.comfort) entry("ui.menu.comfort", ButtonLook::kPlain, MenuAction::kComfort);
   entry("ui.menu.finish", ButtonLook::kPlain, MenuAction::kFinish);
   entry("ui.menu.restart", ButtonLook::kPlain, MenuAction::kRestart);
   entry("ui.menu.quit", ButtonLook::kPlain, MenuAction::kQuit);

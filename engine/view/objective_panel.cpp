@@ -33,6 +33,7 @@ void showObjective(const PanelContext& context, const ObjectiveView& view) {
     write(context.tr("ui.objective.title"), Font::kBody, Tone::kAccent);
     write(context.say("objective"));
   }
+  if (!context.keys) return;
   gap(2);
   if (view.hintOffered) {
     write(context.tr("ui.objective.hint"), Font::kBody, Tone::kDim, 150);

@@ -23,6 +23,7 @@ struct PanelContext {
   double width = 1280;  // of the window, or of the part of a picture that stands for one, pixels
   double height = 720;
   Vec2 origin = Vec2(0);  // of that part, pixels
+  bool keys = true;       // there is a keyboard; false: hands point at panels
   double zoom = 0;        // pixels of a design pixel; 0: so that everything fits
 
   // Program text, scenario text, an entity's title, an instance's title.

@@ -58,6 +58,12 @@ void showHover(const PanelContext& context, const session::Snapshot& snapshot,
 // (instrument_panel.cpp). probe: which probe the next click places.
 void showInstruments(const PanelContext& context, const session::Snapshot& snapshot, int probe);
 
+// What keys do at a desk, as buttons for a hand that points (tools_panel.cpp).
+struct ToolsAnswer {
+  bool talk = false, form = false, task = false, hint = false, menu = false;
+};
+ToolsAnswer showTools(const PanelContext& context, bool hints);
+
 // What the hands hold and what is worn (hands_panel.cpp).
 void showHands(const PanelContext& context, const session::Snapshot& snapshot);
 
@@ -87,8 +93,29 @@ void showBanner(const PanelContext& context, const std::string& text, Tone tone)
 Notice noticeOf(const PanelContext& context, const plant::Event& event);
 
 // ---- over the session
-enum class MenuAction { kNone, kResume, kRestart, kHelp, kFinish, kQuit };
-MenuAction showMenu(const PanelContext& context, bool focusLost);  // menu_panel.cpp
+enum class MenuAction { kNone, kResume, kRestart, kHelp, kComfort, kFinish, kQuit };
+struct MenuView {
+  bool putAside = false;  // the session stopped by itself
+  bool comfort = false;   // there are settings to show
+};
+MenuAction showMenu(const PanelContext& context, const MenuView& view);  // menu_panel.cpp
+
+// Settings a line each, with a button down and one up; buttons below them, the last of which closes
+// (settings_panel.cpp).
+struct SettingRow {
+  std::string name, value;
+  bool heading = false;  // of the rows that follow
+};
+struct SettingsView {
+  std::string title, about;
+  std::vector<SettingRow> rows;
+  std::vector<std::string> buttons;
+};
+struct SettingsAnswer {
+  int row = -1, by = 0;  // this row one down (-1) or up (1)
+  int button = -1;
+};
+SettingsAnswer showSettings(const PanelContext& context, const SettingsView& view);
 
 bool showHelp(const PanelContext& context);  // help_panel.cpp; false when closed
 

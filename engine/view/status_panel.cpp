@@ -30,6 +30,7 @@ void showStatus(const PanelContext& context, const StatusView& view) {
   } else {
     write(clockText(view.time), Font::kBody, Tone::kPlain, 100);
   }
+  if (!context.keys) return;
   beside(16);
   write(context.tr("ui.status.keys"), Font::kBody, Tone::kDim, 400);
 }

@@ -216,7 +216,7 @@ TEST(Panels, TheFormFits) {
 }
 
 TEST(Panels, MenuHelpAndQuestionFit) {
-  everywhere("menu", [](const PanelContext& context) { showMenu(context, true); });
+  everywhere("menu", [](const PanelContext& context) { showMenu(context, {true, true}); });
   everywhere("help", [](const PanelContext& context) { EXPECT_TRUE(showHelp(context)); });
   everywhere("confirm", [](const PanelContext& context) {
     showConfirm(context, {"ui.confirm.restart", "ui.confirm.restart_details",

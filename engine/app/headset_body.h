@@ -1,0 +1,63 @@
+// HeadsetBody: a person's body in the scenario's world, from what the headset reports: where the
+// head and both hands are, what the fingers do, where sticks and teleports have carried the room.
+#pragma once
+
+#include <array>
+
+#include "app/locomotion.h"
+#include "app/one_hand.h"
+#include "app/stick.h"
+#include "interact/interactor.h"
+#include "session/snapshot.h"
+#include "xr/headset.h"
+
+namespace shixun::app {
+
+struct HeadsetBodyInput {
+  const xr::HeadsetFrame* frame = nullptr;
+  double seconds = 0;                                // of the frame
+  const session::Snapshot* snapshot = nullptr;       // of the world as it was shown last
+  const interact::Interactor* interactor = nullptr;  // null: no session yet
+  bool onPanel[2] = {false, false};  // by hand: it points at a panel, the stick is not for walking
+};
+
+class HeadsetBody {
+ public:
+  // model must outlive the body.
+  explicit HeadsetBody(const scenario::ScenarioModel& model);
+
+  void set(const ComfortSettings& settings) { locomotion_.set(settings); }
+  const ComfortSettings& settings() const { return locomotion_.settings(); }
+  // At the scenario's start from the next frame on.
+  void restart();
+  void measureHeight() { measure_ = true; }
+
+  void update(const HeadsetBodyInput& input);
+
+  // The body within this frame: 0 as in the last picture, 1 as in this one. It moves in straight
+  // lines between two pictures; what the fingers do holds from this picture on. Standing still when
+  // the room was moved: nobody is dragged through the world by a teleport.
+  interact::InputFrame at(double part) const;
+  const interact::InputFrame& now() const { return now_; }
+  Pose worldFromStage() const { return locomotion_.worldFromStage(); }
+  const Locomotion& locomotion() const { return locomotion_; }
+  // A hand that holds nothing: it may point at panels.
+  bool empty(scenario::Hand hand) const {
+    return holding_[static_cast<size_t>(hand)] == Holding::kNothing;
+  }
+
+ private:
+  DeviceHand deviceFrom(const xr::HandSample& sample) const;
+  void move(const HeadsetBodyInput& input);
+
+  const scenario::ScenarioModel& model_;
+  SceneSolids solids_;
+  Locomotion locomotion_;
+  OneHand hands_;
+  Holding holding_[2] = {};
+  interact::InputFrame now_, before_;
+  bool known_ = false;  // before_ is a place to come from
+  bool measure_ = false;
+};
+
+}  // namespace shixun::app
