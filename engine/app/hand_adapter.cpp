@@ -120,11 +120,10 @@ void HandAdapter::resume(const DeviceHand& device, Holding holding) {
   muted_.point = device.pointButton && !stillPoints;
   if (!(still && last_.trigger >= kOff)) armed_ = false;
   kept_ = takenOver_ && holds;
-  if (!holds) latched_ = pinchHolds_ = false;
+  if (!holds) latched_ = false;
   latching_ = seen_ ? latching_ : device.stickyHold || device.oneButton;
   pressed_ = squeezed;
   menu_ = device.menu;
-  pointing_ = pointing_ && stillPoints;
   resync_ = takenOver_ = false;
 }
 
@@ -177,7 +176,7 @@ HandAdapter::Wish HandAdapter::wishOfHand(const DeviceHand& device, Holding hold
     pinchSpent_ = pinch_ && !pinchHolds_;
     armed_ = armed_ || !pinch_;
     wish.squeeze = pinchHolds_ ? std::max(fist, pinch) : fist;
-    wish.trigger = armed_ && !pinchHolds_ ? pinch : 0;
+    wish.trigger = armed_ ? pinch : 0;
   }
   smooth_ += std::clamp(wish.squeeze - smooth_, -kClosing * seconds, kClosing * seconds);
   wish.squeeze = smooth_;
@@ -220,7 +219,7 @@ void HandAdapter::latch(const DeviceHand& device, double squeeze, Holding holdin
   }
   if (!sticky) return;
   if (!latched_) {
-    latched_ = click || (kept_ && holds);
+    latched_ = click;
     heldSince_ = false;
     latchedFor_ = 0;
     return;

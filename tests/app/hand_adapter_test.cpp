@@ -176,6 +176,31 @@ TEST(HandAdapter, OneButtonThatTookNothingOpensAgain) {
   EXPECT_EQ(t.out.squeeze, 0);
 }
 
+TEST(HandAdapter, AShortClickHoldsUntilTheSessionHasSaidWhatItTook) {
+  Trial t(simple());
+  t.device.select = true;
+  t.frame();
+  t.device.select = false;
+  t.frames(8);
+  EXPECT_EQ(t.out.squeeze, 1);
+  t.holding = Holding::kItem;
+  t.frames(60);
+  EXPECT_EQ(t.out.squeeze, 1);
+}
+
+TEST(HandAdapter, AHandThatClosedAroundNothingComesBackOpenFromALoss) {
+  Trial t(simple());
+  t.device.select = true;
+  t.frames(3);
+  t.device.gripTracked = false;
+  t.frames(60);
+  t.device.gripTracked = true;
+  t.frame();
+  EXPECT_EQ(t.out.squeeze, 0);
+  t.frames(60);
+  EXPECT_EQ(t.out.squeeze, 0);
+}
+
 TEST(HandAdapter, StickyHoldTakesWithOneSqueezeAndLetsGoWithTheNext) {
   for (DeviceHand device : {touching(), tracked(), bare()}) {
     for (const Holding what : {Holding::kItem, Holding::kControl}) {

@@ -113,6 +113,28 @@ TEST(OneHand, WhatTheParkedHandHoldsStaysBeforeTheBodyAndComesBack) {
   EXPECT_EQ(p.input.holding[0], Holding::kItem);
 }
 
+TEST(OneHand, AParkedHandHoldsAndDoesNothingElse) {
+  Pair p;
+  p.input.oneHanded = true;
+  p.input.devices[1] = bare();
+  p.within = Holding::kItem;
+  p.frames(3);
+  curl(p.input.devices[1], 0.7, 0.7);
+  p.frames(30);
+  p.input.devices[1].pinch = 1;
+  p.frames(3);
+  EXPECT_EQ(p.out[1].trigger, 1);
+  EXPECT_LT(p.out[1].squeeze, 1);
+  p.swap();
+  EXPECT_EQ(p.out[1].squeeze, 1);
+  EXPECT_EQ(p.out[1].trigger, 0);
+  EXPECT_FALSE(p.out[1].poke || p.out[1].tipTracked);
+  // What leaves it leaves it free.
+  p.input.holding[1] = Holding::kNothing;
+  p.frames(1);
+  EXPECT_FALSE(p.out[1].tracked);
+}
+
 TEST(OneHand, ChangingToOneHandAndBackDropsNothing) {
   Pair p;
   p.within = Holding::kItem;
