@@ -165,11 +165,6 @@ ComfortSettings readComfort(const FileSystem& files, const std::string& path,
   if (!files.isFile(path)) return {};
   const auto document = text::readDocument(files, path, diagnostics, kComfortLimits);
   if (!document) return {};
-  if (!document->root.isMapping()) {
-    diagnostics.error(document->at(document->root), "wrong-type",
-                      "these are no settings; all have their usual values");
-    return {};
-  }
   const text::Node* format = document->root.find("format");
   if (format == nullptr || format->text != std::to_string(kComfortFormat)) {
     diagnostics.error(document->at(format != nullptr ? *format : document->root), "bad-format",

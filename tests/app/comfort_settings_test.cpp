@@ -110,7 +110,8 @@ TEST(ComfortSettings, AWrongLineCostsOnlyItself) {
   const ComfortSettings s = readBack(
       "format: 1\nturning: sideways\nsnap_angle: 45 deg\nwalk_speed: 900 m/s\nvignette: nan\n"
       "eye_height: 170 cm\nseated: perhaps\nheight_offset: [1 m]\ncaptions: false\n"
-      "snap_angel: 20 deg\ntext_size: 1e999\nmoving: {a: b}\n",
+      "snap_angel: 20 deg\ntext_size: 1e999\nmoving: {a: b}\n"
+      "smooth_speed: 100 rad/s\n",
       &messages);
   ComfortSettings expected;
   expected.snapAngleDeg = 45;
@@ -123,7 +124,8 @@ TEST(ComfortSettings, AWrongLineCostsOnlyItself) {
         ":7:1: error[bad-value]: 'seated' is 'perhaps', not true or false",
         ":8:1: error[bad-value]: 'height_offset' is a list",
         ":10:1: warning[unknown-key]: there is no such setting; did you mean 'snap_angle'?",
-        ":11:1: error[bad-value]: 'text_size'", ":12:1: error[bad-value]: 'moving'"}) {
+        ":11:1: error[bad-value]: 'text_size'", ":12:1: error[bad-value]: 'moving'",
+        ":13:1: error[bad-value]: 'smooth_speed' is '100 rad/s', not 20 deg/s to 180 deg/s"}) {
     EXPECT_THAT(messages, HasSubstr(part));
   }
 }
@@ -137,8 +139,9 @@ TEST(ComfortSettings, AHostileFileGivesTheUsualValuesAndAShortMessage) {
       "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
       "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n";
   for (const std::string& content :
-       {std::string(50U << 20, 'a'), "format: 1\nsnap_angle: " + std::string(60'000, '9') + " deg",
-        binary, deep, bomb, std::string("\0\0\0", 3), std::string("- 1\n- 2\n"), std::string("{"),
+       {std::string(50U << 20, 'a'), "format: 1\nseated: true\n#" + std::string(100'000, ' '),
+        "format: 1\nsnap_angle: " + std::string(60'000, '9') + " deg", binary, deep, bomb,
+        std::string("\0\0\0", 3), std::string("- 1\n- 2\n"), std::string("{"),
         std::string("format: 2\nseated: true\n"), std::string("seated: true\n"),
         std::string("format: [1]\nseated: true\n")}) {
     SCOPED_TRACE(content.substr(0, 40));

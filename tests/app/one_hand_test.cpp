@@ -37,7 +37,7 @@ struct Pair {
   }
   void swap() {
     input.swap = true;
-    frames(5);
+    frames(6);
     input.swap = false;
     frames(5);
   }
