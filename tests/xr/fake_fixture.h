@@ -20,6 +20,11 @@ struct Started {
   FakeRuntime runtime;
   RawApp app;
   Started() { app.start(); }
+  template <typename Prepare>
+  explicit Started(Prepare prepare) {
+    prepare(app);
+    app.start();
+  }
   // Exactly one violation, with these words in it; forgotten then.
   void expectOne(const std::string& words) {
     EXPECT_THAT(runtime.violations(), ElementsAre(HasSubstr(words)));
@@ -31,8 +36,8 @@ struct Focused : Started {
   Focused() {
     app.makeActions();
     app.focus();
-    app.events();
     EXPECT_EQ(app.sync(), XR_SUCCESS);
+    app.events();
     EXPECT_THAT(runtime.violations(), IsEmpty());
     EXPECT_EQ(runtime.state(), XR_SESSION_STATE_FOCUSED);
   }

@@ -1,5 +1,6 @@
 #include "tests/xr/fake_runtime/call.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -25,6 +26,7 @@ World& world() {
 
 Call::Call(const char* name) : name_(name), outer_(t_running), lock_(control().mutex) {
   t_running = this;
+  firstViolation_ = control().log.violations.size();
   ++control().log.calls[name];
 }
 
@@ -61,8 +63,14 @@ XrResult Call::fault(Session* session, Instance* instance) {
 
 void violation(const std::string& sentence) {
   const Call* call = Call::running();
-  control().log.violations.push_back((call != nullptr ? std::string(call->name()) : "?") + ": " +
-                                     sentence);
+  const std::string whole = (call != nullptr ? std::string(call->name()) : "?") + ": " + sentence;
+  std::vector<std::string>& all = control().log.violations;
+  // The same of every eye is said once.
+  const size_t first = call != nullptr ? std::min(call->firstViolation(), all.size()) : all.size();
+  for (size_t i = first; i < all.size(); ++i) {
+    if (all[i] == whole) return;
+  }
+  all.push_back(whole);
 }
 
 Session* sessionOf(XrSession handle) {

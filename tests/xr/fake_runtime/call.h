@@ -20,10 +20,12 @@ class Call {
   std::unique_lock<std::recursive_mutex>& lock() { return lock_; }
   const char* name() const { return name_; }
   static Call* running();
+  size_t firstViolation() const { return firstViolation_; }  // index of what it wrote down
 
  private:
   const char* name_;
   Call* outer_;
+  size_t firstViolation_ = 0;
   std::unique_lock<std::recursive_mutex> lock_;
 };
 
