@@ -108,6 +108,7 @@ XrResult destroySession(XrSession handle) {
   world().sessions.erase(handle);
   control().session = 0;
   control().log.sessionRunning = false;
+  world().frameBegun.notify_all();  // whoever waits for a frame of it
   return XR_SUCCESS;
 }
 
