@@ -114,10 +114,14 @@ TEST(FakeFrames, DepthIsKeptAndChecked) {
   depth.maxDepth = 2;
   EXPECT_EQ(app.frame(add), XR_ERROR_VALIDATION_FAILURE);
   depth.maxDepth = 1;
+  depth.farZ = depth.nearZ;
+  EXPECT_EQ(app.frame(add), XR_ERROR_VALIDATION_FAILURE);
+  depth.farZ = 0.05F;
   depth.subImage.swapchain = app.swapchain;
   EXPECT_GE(app.frame(add), XR_SUCCESS);
-  EXPECT_THAT(runtime.violations(),
-              ElementsAre(HasSubstr("depth from 0 to 2"), HasSubstr("is no depth image")));
+  EXPECT_THAT(runtime.violations(), ElementsAre(HasSubstr("depth from 0 to 2"),
+                                                HasSubstr("the near and far planes 100 and 100"),
+                                                HasSubstr("is no depth image")));
   xrDestroySwapchain(depthChain);
 }
 

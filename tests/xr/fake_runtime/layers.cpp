@@ -7,13 +7,9 @@
 namespace shixun::xr::fake {
 namespace {
 
-XrResult takeSubImage(XrSession handle, const XrSwapchainSubImage& sub, const char* what,
-                      bool depth, SubImage* out) {
+XrResult takeSubImage(const XrSwapchainSubImage& sub, const char* what, bool depth, SubImage* out) {
   const Swapchain* s = live(sub.swapchain, "swapchain of a layer");
   if (s == nullptr) return XR_ERROR_HANDLE_INVALID;
-  if (s->session != handle) {
-    return refuse(XR_ERROR_VALIDATION_FAILURE, what, ": the swapchain is of another session");
-  }
   if (isDepthFormat(s->info.format) != depth) {
     complain(what, depth ? ": the image is no depth image" : ": the image is a depth image");
   }
@@ -52,8 +48,8 @@ std::vector<uint8_t> pixelsOf(XrSession handle, const XrSwapchainSubImage& sub) 
                     sub.imageArrayIndex);
 }
 
-XrResult takeDepth(XrSession handle, const XrCompositionLayerDepthInfoKHR& info, View* out) {
-  const XrResult taken = takeSubImage(handle, info.subImage, "depth", true, &out->depth);
+XrResult takeDepth(const XrCompositionLayerDepthInfoKHR& info, View* out) {
+  const XrResult taken = takeSubImage(info.subImage, "depth", true, &out->depth);
   if (taken != XR_SUCCESS) return taken;
   out->hasDepth = true;
   out->minDepth = info.minDepth;
@@ -110,14 +106,14 @@ XrResult takeView(XrSession handle, const XrCompositionLayerProjectionView& view
     complain("the field of view ", view.fov.angleLeft, " ", view.fov.angleRight, " ",
              view.fov.angleUp, " ", view.fov.angleDown, " shows nothing");
   }
-  const XrResult taken = takeSubImage(handle, view.subImage, "projection", false, &out->image);
+  const XrResult taken = takeSubImage(view.subImage, "projection", false, &out->image);
   if (taken != XR_SUCCESS) return taken;
   out->pose = view.pose;
   out->fov = view.fov;
   out->pixels = pixelsOf(handle, view.subImage);
   const auto* depth = inChain(view.next, XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR);
   if (depth == nullptr || !depthEnabled) return XR_SUCCESS;
-  return takeDepth(handle, *reinterpret_cast<const XrCompositionLayerDepthInfoKHR*>(depth), out);
+  return takeDepth(*reinterpret_cast<const XrCompositionLayerDepthInfoKHR*>(depth), out);
 }
 
 XrResult takeProjection(XrSession handle, const XrCompositionLayerProjection& layer, XrTime time,
@@ -150,7 +146,7 @@ XrResult takeQuad(XrSession handle, const XrCompositionLayerQuad& layer, Layer* 
       layer.eyeVisibility > XR_EYE_VISIBILITY_RIGHT) {
     return refuse(XR_ERROR_VALIDATION_FAILURE, "the quad is for no eye");
   }
-  const XrResult taken = takeSubImage(handle, layer.subImage, "quad", false, &out->image);
+  const XrResult taken = takeSubImage(layer.subImage, "quad", false, &out->image);
   if (taken != XR_SUCCESS) return taken;
   out->pose = layer.pose;
   out->size = layer.size;
@@ -164,9 +160,6 @@ XrResult takeLayer(XrSession handle, const XrCompositionLayerBaseHeader* layer, 
   if (layer == nullptr) return refuse(XR_ERROR_LAYER_INVALID, "a layer is null");
   const Space* space = live(layer->space, "space of a layer");
   if (space == nullptr) return XR_ERROR_HANDLE_INVALID;
-  if (space->session != handle) {
-    return refuse(XR_ERROR_VALIDATION_FAILURE, "the space of a layer is of another session");
-  }
   constexpr XrCompositionLayerFlags kKnown = XR_COMPOSITION_LAYER_CORRECT_CHROMATIC_ABERRATION_BIT |
                                              XR_COMPOSITION_LAYER_BLEND_TEXTURE_SOURCE_ALPHA_BIT |
                                              XR_COMPOSITION_LAYER_UNPREMULTIPLIED_ALPHA_BIT;
