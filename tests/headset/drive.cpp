@@ -24,7 +24,7 @@
 #include "interact/keyframe.h"
 #include "scenario/load.h"
 #include "session/hand_script.h"
-#include "tests/xr/remote.h"
+#include "tests/headset/remote.h"
 
 namespace shixun::test {
 namespace {

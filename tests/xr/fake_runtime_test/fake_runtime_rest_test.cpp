@@ -1,5 +1,5 @@
 // The fake runtime: the checks that are needed less often.
-#include "tests/xr/fake_fixture.h"
+#include "tests/xr/fake_runtime_test/fake_fixture.h"
 
 namespace shixun::xr::fake {
 namespace {

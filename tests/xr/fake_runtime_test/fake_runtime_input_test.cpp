@@ -1,7 +1,7 @@
 // The fake runtime: actions, tracking, hands and the other extensions.
 #include <cmath>
 
-#include "tests/xr/fake_fixture.h"
+#include "tests/xr/fake_runtime_test/fake_fixture.h"
 
 namespace shixun::xr::fake {
 namespace {

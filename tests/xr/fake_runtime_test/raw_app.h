@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "tests/xr/raw_system.h"
+#include "tests/xr/fake_runtime_test/raw_system.h"
 
 namespace shixun::xr::testing {
 

@@ -1,5 +1,5 @@
 // The fake runtime: instance, system, session, spaces and swapchains.
-#include "tests/xr/fake_fixture.h"
+#include "tests/xr/fake_runtime_test/fake_fixture.h"
 
 namespace shixun::xr::fake {
 namespace {

@@ -2,7 +2,7 @@
 #include <chrono>
 #include <thread>
 
-#include "tests/xr/fake_fixture.h"
+#include "tests/xr/fake_runtime_test/fake_fixture.h"
 
 namespace shixun::xr::fake {
 namespace {

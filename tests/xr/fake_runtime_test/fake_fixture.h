@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/xr/fake_runtime/fake_client.h"
-#include "tests/xr/raw_app.h"
+#include "tests/xr/fake_runtime_test/raw_app.h"
 
 namespace shixun::xr::fake {
 

@@ -110,7 +110,7 @@ TEST_P(Parity, TheHeadsetGivesTheDesksCommandsFindingsAndMarks) {
   const std::string top = SHIXUN_SOURCE_DIR;
   // Time goes faster for everything in there, so that minutes of work take seconds.
   const std::string command = "XDG_DATA_HOME=" + base + " faketime -f '+0 x" SHIXUN_XR_SPEED "' " +
-                              top + "/tests/xr/monado.sh " SHIXUN_XR_DRIVE " " SHIXUN_PROGRAM " " +
+                              top + "/tests/headset/monado.sh " SHIXUN_XR_DRIVE " " SHIXUN_PROGRAM " " +
                               top + " " + scenario + " " + name + " " + base + "/headset.mcap" +
                               optionsOf(*shipped.model, walkthrough) + " > " + base + "/out 2> " +
                               base + "/err";

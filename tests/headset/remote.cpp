@@ -1,4 +1,4 @@
-#include "tests/xr/remote.h"
+#include "tests/headset/remote.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
