@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
-// What lavapipe (Mesa 22.3) and the validation layer (1.3.239) keep to themselves until the end, and
-// what the OpenXR loader (1.0.20) forgets with every instance it destroys: its own record of it.
+// What lavapipe (Mesa 22.3) and the validation layer (1.3.239) keep to themselves until the end,
+// and what the OpenXR loader (1.0.20) forgets with every instance it destroys: its own record of
+// it.
 extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions() {
   return "leak:libvulkan_lvp.so\nleak:libLLVM\nleak:libVkLayer_khronos_validation.so\n"
          "leak:libopenxr_loader.so\n";
