@@ -30,6 +30,8 @@ class HeadsetBody {
   const ComfortSettings& settings() const { return locomotion_.settings(); }
   // At the scenario's start from the next frame on.
   void restart();
+  // The headset's origin jumps: the person stays where they are.
+  void keepPlace() { locomotion_.keepPlace(); }
   void measureHeight() { measure_ = true; }
 
   void update(const HeadsetBodyInput& input);

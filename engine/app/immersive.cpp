@@ -76,14 +76,15 @@ void Immersive::hear(const xr::HeadsetNews& news) {
     case Kind::kTakenOff:
       return trainer_.putAside();
     case Kind::kRecentred:
-      return body_.restart();
+      return body_.keepPlace();
+    case Kind::kWorn:
+      return body_.measureHeight();
     case Kind::kEnded:
     case Kind::kLost:
       // What was asked for is no trouble.
       if (!leave_) trouble_ = news.text;
       if (!leave_) log(LogLevel::kWarning, news.text);
       return;
-    case Kind::kWorn:
     case Kind::kShown:
     case Kind::kFocused:
     case Kind::kController:

@@ -1,15 +1,13 @@
 // For tests that drive the headset from outside: what it reported in each frame and where the
 // session is, one line on stdout; commands that have no place in the world on stdin, one line each,
 // as walkthroughs write them: {fill: permit.name, text: "Li Ming"}.
-#include <fcntl.h>
-#include <poll.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <iostream>
 
 #include "app/immersive_room.h"
 #include "core/log.h"
+#include "platform/system.h"
 #include "scenario/read_command.h"
 #include "text/document.h"
 
@@ -52,13 +50,7 @@ void Immersive::tell(const xr::HeadsetFrame& frame) {
 }
 
 void Immersive::readCommands() {
-  pollfd in = {STDIN_FILENO, POLLIN, 0};
-  while (::poll(&in, 1, 0) > 0 && (in.revents & POLLIN) != 0) {
-    char bytes[4096];
-    const ssize_t got = ::read(STDIN_FILENO, bytes, sizeof bytes);
-    if (got <= 0) return;
-    typed_.append(bytes, static_cast<size_t>(got));
-  }
+  typed_ += platform::readStandardInput();
   for (size_t end = typed_.find('\n'); end != std::string::npos; end = typed_.find('\n')) {
     const std::string line = typed_.substr(0, end);
     typed_.erase(0, end + 1);

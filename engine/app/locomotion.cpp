@@ -53,7 +53,7 @@ Locomotion::Locomotion(const Pose& worldFromStart, Floor floor, const Solids* so
     : worldFromStart_(worldFromStart), floor_(std::move(floor)), solids_(solids) {
   // Until a head is tracked one stands at the start.
   stageFromHead_.position = Vec3(0, uprightEyes_, 0);
-  place();
+  place(worldFromStart_);
 }
 
 void Locomotion::set(const ComfortSettings& settings) {
@@ -80,12 +80,13 @@ Vec3 Locomotion::feet() const {
 }
 
 // The head above the start, looking where the start looks.
-void Locomotion::place() {
-  yaw_ = yawOf(worldFromStart_) - yawOf(stageFromHead_);
+// The head above this point, looking this way; its height is the person's own.
+void Locomotion::place(const Pose& worldFromWanted) {
+  yaw_ = yawOf(worldFromWanted) - yawOf(stageFromHead_);
   const Vec3 head = stageFromHead_.position;
   const Vec3 aside = glm::angleAxis(yaw_, kUp) * Vec3(head.x, 0, head.z);
-  const Vec3 start = worldFromStart_.position;
-  origin_ = Vec3(start.x - aside.x, floor_.height(), start.z - aside.z);
+  const Vec3 wanted = worldFromWanted.position;
+  origin_ = Vec3(wanted.x - aside.x, floor_.height(), wanted.z - aside.z);
   clear_.reset();
 }
 
@@ -228,8 +229,9 @@ void Locomotion::update(const LocomotionInput& input) {
   if (measuring_) uprightEyes_ = stageFromHead_.position.y;
   measuring_ = false;
   raise();
-  if (placing_) {
-    place();
+  if (placing_ || keeping_) {
+    place(placing_ ? worldFromStart_ : *keeping_);
+    keeping_.reset();
     moved_.recentred = true;
     aiming_ = placing_ = false;
     aim_ = {};

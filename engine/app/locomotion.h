@@ -49,6 +49,9 @@ class Locomotion {
   const ComfortSettings& settings() const { return settings_; }
   // A restarted scenario: as recentre, at the next frame.
   void restart() { placing_ = true; }
+  // The headset's own origin is about to jump: at the next frame the person stands where they stand
+  // now, and looks the same way.
+  void keepPlace() { keeping_ = worldFromHead(); }
 
   void update(const LocomotionInput& input);
 
@@ -63,7 +66,7 @@ class Locomotion {
   const Floor& floor() const { return floor_; }
 
  private:
-  void place();
+  void place(const Pose& worldFromWanted);
   void raise();
   void turn(const LocomotionInput& input, double seconds);
   void turnBy(double radians);
@@ -82,9 +85,10 @@ class Locomotion {
   double yaw_ = 0;         // rad about +Y, of worldFromStage
   Vec3 origin_ = Vec3(0);  // of the stage in the world, its height without raised_
   double raised_ = 0;      // m, the stage's floor above the world's so that eyes are high enough
-  double uprightEyes_ = 1.62;  // m, stage: the real eyes' height when it was measured last
-  bool placing_ = true;        // the next tracked frame places the head
-  bool measuring_ = true;      // ... and takes its height
+  double uprightEyes_ = 1.62;    // m, stage: the real eyes' height when it was measured last
+  std::optional<Pose> keeping_;  // the next tracked frame places the head here
+  bool placing_ = true;          // the next tracked frame places the head
+  bool measuring_ = true;        // ... and takes its height
   Pose stageFromHead_;
   int snapped_ = 0;  // sign of the push that has turned already
   bool aiming_ = false;

@@ -60,7 +60,7 @@ struct HeadsetNews {
     kUnfocused,  // the runtime's own menu has them
     kWorn,
     kTakenOff,
-    kRecentred,   // poses jump: the person asked the runtime for another origin
+    kRecentred,   // poses may jump: the person asked the runtime for another origin
     kController,  // a hand has another device, or none; see HandSample::device
     kRate,        // another refresh rate
     kEnded,       // the runtime or the person ended the session

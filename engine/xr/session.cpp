@@ -186,10 +186,7 @@ void Headset::Impl::handle(const XrEventDataBuffer& event) {
       ended = true;
       return;
     case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
-      if (as<XrEventDataReferenceSpaceChangePending>(event).referenceSpaceType == stageType) {
-        tell(Kind::kRecentred);
-      }
-      return;
+      return tell(Kind::kRecentred);
     case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
       readProfiles();
       tell(Kind::kController);

@@ -58,6 +58,25 @@ TEST_F(MovingAbout, BeginsAtTheStartLookingAheadWhereverThePersonReallyIs) {
   EXPECT_FALSE(person_.moved().any());
 }
 
+TEST_F(MovingAbout, StaysWhereOneIsWhenTheHeadsetsOriginJumps) {
+  frames();
+  input_.moveStick = Vec2(0, 1);
+  ComfortSettings walking;
+  walking.moving = Moving::kWalk;
+  use(walking);
+  frames(30);
+  input_.moveStick = Vec2(0);
+  frames();
+  const Pose before = person_.worldFromHead();
+  person_.keepPlace();
+  input_.stageFromHead = {yawed(-20), Vec3(-1.1, 1.7, 0.4)};
+  frames();
+  EXPECT_NEAR(glm::distance(head(), before.position), 0, 1e-9);
+  EXPECT_NEAR(headingDeg(person_.worldFromHead()), headingDeg(before), 1e-9);
+  frames();
+  EXPECT_FALSE(person_.moved().any());
+}
+
 TEST_F(MovingAbout, BeforeAHeadIsTrackedNothingIsPlaced) {
   input_.headTracked = false;
   frames(10);

@@ -31,7 +31,7 @@ PRIVATE = {
 }
 PUBLIC = {"math": ("glm/",), "render": ("vulkan/",), "xr": ("vulkan/",)}
 STANDARD = re.compile(r"^[a-z0-9_]+$")          # <vector>, <cstdint>
-SYSTEM = {"fcntl.h", "unistd.h", "sys/stat.h", "sys/types.h"}  # the seams to the machine only
+SYSTEM = {"fcntl.h", "poll.h", "unistd.h", "sys/stat.h", "sys/types.h"}  # the seams to the machine only
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
