@@ -110,6 +110,7 @@ void Immersive::readBody(const xr::HeadsetFrame& frame, double seconds) {
   if (trainer_.live() != nullptr) input.interactor = &trainer_.live()->interactor();
   for (size_t h = 0; h < 2; ++h) input.onPanel[h] = pointers_[h].board != nullptr;
   body_.update(input);
+  trainer_.showBody(body_.now());
 }
 
 // A hand feels a shock, and the button of a panel that it presses.

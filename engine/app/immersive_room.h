@@ -1,6 +1,7 @@
 // Private to the module: the trainer in the headset as one object. Its parts lie in files of their
 // own: immersive.cpp (opening, news, one frame, the loop), immersive_draw.cpp (what the eyes see),
-// immersive_panels.cpp (panels in the room), immersive_tell.cpp (for tests).
+// immersive_boards.cpp (where panels stand), immersive_panels.cpp (panels and the hands on them),
+// immersive_tell.cpp (for tests).
 #pragma once
 
 #include <memory>
@@ -13,6 +14,7 @@
 #include "app/headset_stage.h"
 #include "app/immersive.h"
 #include "audio/speaker.h"
+#include "view/keyboard.h"
 
 namespace shixun::app {
 
@@ -42,6 +44,10 @@ class Immersive {
   // immersive_panels.cpp
   void placeBoards(const interact::Hover& over);
   void placeTablet();
+  void placeKeyboard();
+  bool presses(scenario::Hand hand) const;
+  void showTools();
+  void showKeyboard();
   void pointAtBoards();
   render::UiInput uiInput(double seconds) const;
   void showPanels(double seconds);
@@ -61,7 +67,9 @@ class Immersive {
   std::unique_ptr<audio::Speaker> speaker_;
   render::DrawList list_;
   std::array<xr::HandSample, 2> samples_;  // of this frame
-  Board board_, tablet_, captions_, label_;
+  Board board_, tablet_, captions_, label_, keys_;
+  view::Keyboard keyboard_;
+  view::Typed typedKeys_;     // for the next frame
   BoardPointer pointers_[2];  // by hand
   bool tabletOut_ = true;
   Hud::Input asked_;  // of the tablet's buttons, for the next frame

@@ -46,6 +46,13 @@ void Immersive::tell(const xr::HeadsetFrame& frame) {
                   hand.trigger, hand.poke ? 1 : 0);
     line += (h == 0 ? " left" : " right") + poseLine(hand.worldFromGrip) + inputs;
   }
+  // What is needed to find a thing of the world in a picture of both eyes.
+  for (const xr::Eye& eye : frame.eyes) {
+    char fov[80];
+    std::snprintf(fov, sizeof fov, " %.5f %.5f %.5f %.5f", eye.fov.left, eye.fov.right, eye.fov.up,
+                  eye.fov.down);
+    line += " eye" + poseLine(body_.worldFromStage() * eye.stageFromEye) + fov;
+  }
   std::cout << line << "\n" << std::flush;
 }
 

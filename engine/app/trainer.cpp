@@ -44,6 +44,14 @@ const session::Snapshot& Trainer::snapshot() const {
   return live_ != nullptr ? live_->snapshot() : previewSnapshot_;
 }
 
+void Trainer::showBody(const interact::InputFrame& body) {
+  previewSnapshot_.worldFromHead = body.worldFromHead;
+  for (size_t h = 0; h < 2; ++h) {
+    previewSnapshot_.handShown[h] = body.hands[h].tracked;
+    previewSnapshot_.worldFromHand[h] = body.hands[h].worldFromGrip;
+  }
+}
+
 std::string Trainer::newRecordPath() const {
   if (!def_.recordPath.empty()) return unusedRecordPath(disk(), def_.recordPath);
   const std::string name =

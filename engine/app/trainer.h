@@ -87,6 +87,8 @@ class Trainer {
   // panel commands are filled in here.
   using InputAt = std::function<interact::InputFrame(double part)>;
   Status advance(double seconds, const InputAt& input);
+  // Where the body is while no session runs, so that its hands are seen.
+  void showBody(const interact::InputFrame& body);
   // Commands that do not come from the panels, for the next tick.
   void command(scenario::Command command) { commands_.push_back(std::move(command)); }
   // True when a session began in the last advance(): the body goes to the start.

@@ -82,7 +82,7 @@ Panel::Panel(const PanelContext& context, const PanelDef& def) {
     ImGui::SetNextWindowSizeConstraints(
         size, {def.width > 0 ? size.x : most, def.height > 0 ? size.y : most});
   }
-  ImGui::SetNextWindowBgAlpha(static_cast<float>(def.opacity));
+  ImGui::SetNextWindowBgAlpha(context.keys ? static_cast<float>(def.opacity) : 1.0F);
   ImGuiWindowFlags flags =
       ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
   if (def.height <= 0) flags |= ImGuiWindowFlags_AlwaysAutoResize;
@@ -129,11 +129,31 @@ std::vector<ButtonPlace> takeButtonPlaces() {
 }
 
 void dimBehind(const PanelContext& context, double amount) {
+  if (!context.keys) return;
   ImGui::GetBackgroundDrawList()->AddRectFilled(
       {static_cast<float>(context.origin.x), static_cast<float>(context.origin.y)},
       {static_cast<float>(context.origin.x + context.width),
        static_cast<float>(context.origin.y + context.height)},
       ImGui::ColorConvertFloat4ToU32({0.01F, 0.02F, 0.03F, static_cast<float>(amount)}));
+}
+
+void showPointer(const Vec2& pixel, bool pressed) {
+  const ImVec2 at(static_cast<float>(pixel.x), static_cast<float>(pixel.y));
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  const float radius = pressed ? 7 : 9;
+  list->AddCircleFilled(at, radius + 2, ImGui::ColorConvertFloat4ToU32({0.02F, 0.04F, 0.08F, 1}));
+  list->AddCircleFilled(at, radius, ImGui::ColorConvertFloat4ToU32({0.45F, 0.72F, 1.0F, 1}));
+}
+
+void slabBehind(const PanelContext& context) {
+  const ImVec2 min(static_cast<float>(context.origin.x), static_cast<float>(context.origin.y));
+  const ImVec2 max(min.x + static_cast<float>(context.width),
+                   min.y + static_cast<float>(context.height));
+  ImDrawList* list = ImGui::GetBackgroundDrawList();
+  constexpr float kRound = 36, kRim = 5;
+  list->AddRectFilled(min, max, ImGui::ColorConvertFloat4ToU32({0.16F, 0.18F, 0.21F, 1}), kRound);
+  list->AddRectFilled({min.x + kRim, min.y + kRim}, {max.x - kRim, max.y - kRim},
+                      ImGui::ColorConvertFloat4ToU32({0.035F, 0.05F, 0.07F, 1}), kRound - kRim);
 }
 
 void write(std::string_view text, Font font, Tone tone, double width) {

@@ -23,8 +23,10 @@ struct PanelContext {
   double width = 1280;  // of the window, or of the part of a picture that stands for one, pixels
   double height = 720;
   Vec2 origin = Vec2(0);  // of that part, pixels
-  bool keys = true;       // there is a keyboard; false: hands point at panels
-  double zoom = 0;        // pixels of a design pixel; 0: so that everything fits
+  // There is a keyboard. Without one, hands point at panels that stand in the room: these are
+  // solid, since a picture through a panel tires eyes that see depth.
+  bool keys = true;
+  double zoom = 0;  // pixels of a design pixel; 0: so that everything fits
 
   // Program text, scenario text, an entity's title, an instance's title.
   std::string tr(std::string_view key, const text::Args& args = {}) const {
@@ -85,6 +87,11 @@ std::vector<ButtonPlace> takeButtonPlaces();
 
 // Darkens the whole window behind what comes next.
 void dimBehind(const PanelContext& context, double amount = 0.55);
+
+// Where a hand points or touches, over everything.
+void showPointer(const Vec2& pixel, bool pressed);
+// A dark slab behind what comes next, as large as the context: a tablet's body.
+void slabBehind(const PanelContext& context);
 
 // Text, wrapped to the panel (or to `width`).
 void write(std::string_view text, Font font = Font::kBody, Tone tone = Tone::kPlain,

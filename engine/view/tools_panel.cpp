@@ -5,6 +5,8 @@ namespace shixun::view {
 ToolsAnswer showTools(const PanelContext& context, bool hints) {
   PanelDef def;
   def.id = "tools";
+  def.anchor = def.pivot = Vec2(0.5, 1);
+  def.offset = Vec2(0, -14);
   def.opacity = 0.95;
   def.padded = false;
   const Panel panel(context, def);
