@@ -14,6 +14,7 @@ build=(
 )
 test=(
   vulkan-validationlayers xvfb xdotool
+  openxr-layer-corevalidation debian-archive-keyring iproute2 util-linux faketime tesseract-ocr
   ngspice nodejs python3
 )
 

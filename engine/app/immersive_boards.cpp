@@ -10,7 +10,7 @@ using scenario::Hand;
 
 namespace {
 
-constexpr double kBoardAway = 1.25;     // m before the eyes
+constexpr double kBoardAway = 1.35;     // m before the eyes
 constexpr double kCaptionsAway = 1.1;   // m
 constexpr double kCaptionsDown = 0.34;  // m below the eyes' level
 constexpr double kTabletLean = 0.9;     // rad, towards the face
@@ -20,11 +20,11 @@ constexpr double kLeftBehind = 2.5;     // m: a board further away than this is 
 struct Part {
   uint32_t x, y, width, height;
 };
-constexpr Part kBoardPart = {0, 0, 1280, 720};
-constexpr Part kTabletPart = {0, 720, 1280, 830};
-constexpr Part kCaptionsPart = {0, 1550, 1280, 300};
-constexpr Part kLabelPart = {1280, 0, 520, 160};
-constexpr Part kKeysPart = {1280, 160, 768, 330};
+constexpr Part kBoardPart = {0, 0, 1440, 900};
+constexpr Part kTabletPart = {0, 900, 1280, 1020};
+constexpr Part kCaptionsPart = {1440, 460, 608, 300};
+constexpr Part kLabelPart = {1440, 0, 520, 160};
+constexpr Part kKeysPart = {1440, 160, 608, 300};
 
 Board boardOf(const Part& part, double metres) {
   Board board;
@@ -57,7 +57,7 @@ void Immersive::placeBoards(const interact::Hover& over) {
   const Pose level = interact::levelHead(head);
   const bool stops = trainer_.screen() != Screen::kWorld;
   const Board before = board_;
-  board_ = boardOf(kBoardPart, 1.6 * std::min(size, 1.5));
+  board_ = boardOf(kBoardPart, 1.75 * std::min(size, 1.5));
   board_.shown = stops;
   board_.touchable = true;
   board_.worldFromBoard = before.worldFromBoard;
@@ -66,7 +66,7 @@ void Immersive::placeBoards(const interact::Hover& over) {
   if (stops && (!before.shown || lost)) {
     board_.worldFromBoard = level * Pose(Vec3(0, -0.06, -kBoardAway));
   }
-  captions_ = boardOf(kCaptionsPart, 0.95 * size);
+  captions_ = boardOf(kCaptionsPart, 0.46 * size);
   captions_.shown = !stops && settings.captions;
   captions_.worldFromBoard =
       level * Pose(glm::angleAxis(-0.3, Vec3(1, 0, 0)), Vec3(0, -kCaptionsDown, -kCaptionsAway));

@@ -11,10 +11,10 @@ using scenario::Hand;
 
 namespace {
 
-constexpr double kPointing = 3;      // m, how far a hand points at boards
-constexpr double kPress = 0.6;       // trigger that presses a button of a panel
-constexpr double kTabletZoom = 1.4;  // pixels of a design pixel
-constexpr double kTools = 100;       // pixels below the tablet's screen
+constexpr double kPointing = 3;  // m, how far a hand points at boards
+constexpr double kPress = 0.6;   // trigger that presses a button of a panel
+constexpr double kZoom = 1.22;   // pixels of a design pixel on boards and tablet
+constexpr double kTools = 100;   // pixels below the tablet's screen
 
 const Hand kBoth[2] = {Hand::kLeft, Hand::kRight};
 
@@ -93,7 +93,7 @@ void Immersive::showTools() {
   view::PanelContext strip = contextOf(tablet_);
   strip.origin.y += strip.height - kTools;
   strip.height = kTools;
-  strip.zoom = kTabletZoom;
+  strip.zoom = kZoom;
   const bool hints = rulesOf(trainer_.live()->run().session().info().mode).hints;
   const view::ToolsAnswer tools = view::showTools(strip, hints);
   asked_.task = tools.task;
@@ -136,9 +136,10 @@ void Immersive::showPanels(double seconds) {
   view::PanelContext task = contextOf(tablet_);
   if (tablet_.shown) view::slabBehind(task);
   task.height -= kTools;
-  task.zoom = kTabletZoom;
-  trainer_.showPanels({contextOf(board_), {task, contextOf(captions_), contextOf(label_)}}, in,
-                      seconds);
+  task.zoom = kZoom;
+  view::PanelContext board = contextOf(board_);
+  board.zoom = kZoom;
+  trainer_.showPanels({board, {task, contextOf(captions_), contextOf(label_)}}, in, seconds);
   if (trainer_.playing()) showTools();
   showKeyboard();
   for (const Hand hand : kBoth) {

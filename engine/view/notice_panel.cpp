@@ -26,7 +26,7 @@ void showNotices(const PanelContext& context, const std::vector<Notice>& notices
   def.offset = Vec2(0, -20);
   // In the middle between the corners, where hands and instruments are told.
   constexpr double kCorner = 346;
-  def.width = std::min(560.0, context.width / context.scale() - 2 * kCorner);
+  def.width = std::min(560.0, context.width / context.scale() - (context.keys ? 2 * kCorner : 20));
   def.passive = true;
   const double left = noticeSeconds(notices.back().text) - notices.back().shownFor;
   def.opacity = 0.86 * std::clamp(left / 0.5, 0.25, 1.0);

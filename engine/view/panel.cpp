@@ -182,6 +182,10 @@ void writePair(std::string_view name, std::string_view value, double column, Ton
   write(value, Font::kBody, tone);
 }
 
+void levelWithButton() {
+  ImGui::AlignTextToFramePadding();
+}
+
 void gap(double height) {
   ImGui::Dummy({1, px(height)});
 }

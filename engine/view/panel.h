@@ -99,6 +99,8 @@ void write(std::string_view text, Font font = Font::kBody, Tone tone = Tone::kPl
 // A dim caption and a value beside it, the value beginning at `column`.
 void writePair(std::string_view name, std::string_view value, double column,
                Tone tone = Tone::kPlain);
+// The next text stands as high as the label of a button in its line.
+void levelWithButton();
 void gap(double height = 8);
 void rule();
 // Goes on in the same line.

@@ -7,15 +7,15 @@ SettingsAnswer showSettings(const PanelContext& context, const SettingsView& vie
   PanelDef def;
   def.id = "settings";
   def.width = 900;
-  def.height = 640;
+  def.height = 600;
   def.opacity = 0.96;
   const Panel panel(context, def);
   SettingsAnswer answer;
   write(view.title, Font::kTitle);
   write(view.about, Font::kBody, Tone::kDim);
   gap(4);
-  constexpr double kFoot = 64, kNames = 380, kStep = 44;
-  beginScroll("settings_rows", roomRight(), 640 - 2 * 15 - 92 - kFoot);
+  constexpr double kFoot = 54, kNames = 380, kStep = 44;
+  beginScroll("settings_rows", roomRight(), 600 - 2 * 15 - 80 - kFoot);
   for (size_t i = 0; i < view.rows.size(); ++i) {
     const SettingRow& row = view.rows[i];
     if (row.heading) {
@@ -23,6 +23,7 @@ SettingsAnswer showSettings(const PanelContext& context, const SettingsView& vie
       write(row.name, Font::kBody, Tone::kAccent);
       continue;
     }
+    levelWithButton();
     writePair(row.name, row.value, kNames);
     besideRight(2 * kStep + 10);
     const auto change = [&](const char* sign, int by) {

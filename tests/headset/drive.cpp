@@ -2,7 +2,7 @@
 // script's poses into the runtime's remote driver, gives it what has no place in the world as lines
 // of text, and ends it when the debrief is there. To be run inside monado.sh.
 //
-// usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [options of `shixun practise`]
+// usage: headset_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [options of `shixun practise`]
 //
 // The script's clock follows the session's, and waits at every keyframe until the trainer has told
 // that it saw that head and those hands: whatever the rate of pictures, no keyframe is skipped.
@@ -34,7 +34,7 @@ constexpr int kPatience = 900'000;  // ms without a word from the trainer
 constexpr int kFramesToSee = 400;   // in which it has to see what was sent
 
 [[noreturn]] void fail(const std::string& what) {
-  std::cerr << "xr_drive: " << what << "\n";
+  std::cerr << "headset_drive: " << what << "\n";
   std::exit(1);
 }
 
@@ -270,7 +270,7 @@ int drive(const std::vector<std::string>& arguments) {
 
 int main(int argc, char** argv) {
   if (argc < 6) {
-    std::cerr << "usage: xr_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [OPTION...]\n";
+    std::cerr << "usage: headset_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [OPTION...]\n";
     return 2;
   }
   return shixun::test::drive({argv + 1, argv + argc});

@@ -63,9 +63,16 @@ struct Shown {
 
 using Draw = std::function<void(const PanelContext&)>;
 
+// zoom 0: a window. Otherwise a board in the room, for hands that point at it.
+struct Place {
+  Vec2 size = Vec2(1280, 720);
+  double zoom = 0;
+};
+
 // Draws panels over nothing until their layout rests.
-Shown show(const std::string& language, const Vec2& window, const std::string& name,
+Shown show(const std::string& language, const Place& place, const std::string& name,
            const Draw& draw) {
+  const Vec2 window = place.size;
   Shown shown;
   PanelContext context;
   context.model = &model();
@@ -73,6 +80,8 @@ Shown show(const std::string& language, const Vec2& window, const std::string& n
   context.language = language;
   context.height = window.y;
   context.width = window.x;
+  context.zoom = place.zoom;
+  context.keys = place.zoom <= 0;
   auto renderer = render::Renderer::create({});
   EXPECT_TRUE(renderer.ok()) << renderer.status().message();
   if (!renderer.ok()) return shown;
@@ -84,7 +93,7 @@ Shown show(const std::string& language, const Vec2& window, const std::string& n
   auto fonts = render::defaultFonts(charactersOf(model(), texts()));
   EXPECT_TRUE(id.ok() && fonts.ok());
   uiDef.fonts = *fonts;
-  uiDef.sizes = panelFontSizes(window.y);
+  uiDef.sizes = panelFontSizes(place.zoom > 0 ? 720 * place.zoom : window.y);
   auto ui = render::Ui::create(**renderer, uiDef);
   EXPECT_TRUE(ui.ok()) << ui.status().message();
   render::UiInput input;
@@ -135,15 +144,40 @@ void expectWell(const Shown& shown, double width, double height, const std::stri
   EXPECT_FALSE(shown.boxes.empty()) << where;
 }
 
-void everywhere(const std::string& name, const Draw& draw) {
+void inPlaces(const std::string& name, const std::vector<Place>& places, const Draw& draw) {
   for (const std::string& language : model().languages) {
-    // The usual, a large one, a very small one, and one of an old monitor's shape.
-    for (const Vec2 window : {Vec2(1280, 720), Vec2(1920, 1080), Vec2(800, 500), Vec2(1024, 768)}) {
+    for (const Place& place : places) {
+      const Vec2 size = place.size;
       const std::string where =
-          name + " " + language + " " + std::to_string(static_cast<int>(window.x));
-      expectWell(show(language, window, name, draw), window.x, window.y, where);
+          name + " " + language + " " + std::to_string(static_cast<int>(size.x));
+      expectWell(show(language, place, name, draw), size.x, size.y, where);
     }
   }
+}
+
+void inWindows(const std::string& name, const Draw& draw) {
+  // The usual, a large one, a very small one, and one of an old monitor's shape.
+  inPlaces(name, {{Vec2(1280, 720)}, {Vec2(1920, 1080)}, {Vec2(800, 500)}, {Vec2(1024, 768)}},
+           draw);
+}
+
+// The board that stops the world and the tablet's screen, as app/immersive_panels.cpp has them.
+constexpr double kRoomZoom = 1.22;
+void onBoard(const std::string& name, const Draw& draw) {
+  inPlaces(name + "-board", {{Vec2(1440, 900), kRoomZoom}}, draw);
+}
+void onTablet(const std::string& name, const Draw& draw) {
+  inPlaces(name + "-tablet", {{Vec2(1280, 920), kRoomZoom}}, draw);
+}
+// Panels that stop the world.
+void everywhere(const std::string& name, const Draw& draw) {
+  inWindows(name, draw);
+  onBoard(name, draw);
+}
+// Panels beside it.
+void beside(const std::string& name, const Draw& draw) {
+  inWindows(name, draw);
+  onTablet(name, draw);
 }
 
 TEST(Panels, TheFirstPanelFits) {
@@ -158,7 +192,7 @@ TEST(Panels, TheFirstPanelFits) {
 TEST(Panels, WhatStandsOverTheWorldFitsTogether) {
   const session::Snapshot snapshot = busySnapshot();
   EXPECT_EQ(snapshot.state.hands[0].item >= 0, true);
-  everywhere("world", [&snapshot](const PanelContext& context) {
+  const auto draw = [&snapshot](const PanelContext& context) {
     ObjectiveView objective;
     objective.step = 9;
     objective.stepsDone = 9;
@@ -171,6 +205,8 @@ TEST(Panels, WhatStandsOverTheWorldFitsTogether) {
     showStatus(context, status);
     showHands(context, snapshot);
     showInstruments(context, snapshot, 1);
+    // In the room messages are captions, on a board of their own.
+    if (!context.keys) return;
     showNotices(context,
                 {{context.tr("ui.notice.flash"), Tone::kBad, 0},
                  {context.say("E08.wrong") + " " + context.say("E08.advice"), Tone::kWarn, 0}});
@@ -179,20 +215,47 @@ TEST(Panels, WhatStandsOverTheWorldFitsTogether) {
                                                    "/tmp/shixun-sessions/"
                                                    "20260131-142530-motor.mcap"}}),
                Tone::kWarn);
+  };
+  beside("world", draw);
+}
+
+TEST(Panels, CaptionsFitOnTheirBoard) {
+  inPlaces("captions", {{Vec2(608, 300), 1}}, [](const PanelContext& context) {
+    showNotices(context,
+                {{context.tr("ui.notice.flash"), Tone::kBad, 0},
+                 {context.say("E08.wrong") + " " + context.say("E08.advice"), Tone::kWarn, 0}});
   });
+}
+
+TEST(Panels, TheHandsToolsFit) {
+  inPlaces("tools", {{Vec2(1280, 100), kRoomZoom}},
+           [](const PanelContext& context) { showTools(context, true); });
+}
+
+TEST(Panels, SettingsFit) {
+  SettingsView settings;
+  settings.title = "Title";
+  settings.about = "What these settings are about, in a sentence that is neither long nor short.";
+  for (int i = 0; i < 20; ++i) {
+    settings.rows.push_back(
+        {"A setting's name of some length", "walking and teleport", i % 6 == 0});
+  }
+  settings.buttons = {"Centre here", "Sit or stand straight, then press", "Usual values", "Close"};
+  onBoard("settings",
+          [&settings](const PanelContext& context) { showSettings(context, settings); });
 }
 
 TEST(Panels, TheReadingIsShownWithItsTerminals) {
   const session::Snapshot snapshot = busySnapshot();
   ASSERT_FALSE(snapshot.displays.empty());
-  const uint32_t tester = static_cast<uint32_t>(
-      model().instances[model().entities.at("tester").index].instrument);
+  const uint32_t tester =
+      static_cast<uint32_t>(model().instances[model().entities.at("tester").index].instrument);
   EXPECT_NEAR(std::stod(snapshot.displays[tester]), 400, 4) << "between two lines";
 }
 
 TEST(Panels, TheDialogueFits) {
   const session::Snapshot snapshot = busySnapshot();
-  everywhere("dialogue", [&snapshot](const PanelContext& context) {
+  beside("dialogue", [&snapshot](const PanelContext& context) {
     std::vector<Command> commands;
     EXPECT_TRUE(showDialogue(context, snapshot, 0, commands));
     EXPECT_TRUE(commands.empty());
@@ -206,7 +269,7 @@ TEST(Panels, TheFormFits) {
   for (std::string& field : snapshot.state.fields) field = "Somebody with a long name";
   snapshot.state.fields[0] = model().fields[0].options.front();
   std::vector<std::string> typed = snapshot.state.fields;
-  everywhere("form", [&](const PanelContext& context) {
+  beside("form", [&](const PanelContext& context) {
     std::vector<Command> commands;
     EXPECT_TRUE(showForm(context, snapshot, static_cast<uint32_t>(form), typed, commands));
     StatusView status;
@@ -257,7 +320,7 @@ TEST(Panels, TheDebriefFits) {
 TEST(Panels, HoverTagsFit) {
   const session::Snapshot snapshot = busySnapshot();
   for (const char* name : {"isolator.handle", "work_L1", "cubicle", "tester"}) {
-    everywhere("hover", [&](const PanelContext& context) {
+    inWindows("hover", [&](const PanelContext& context) {
       HoverView hover;
       hover.entity = model().entities.at(name);
       hover.reachable = false;
