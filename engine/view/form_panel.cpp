@@ -82,6 +82,7 @@ bool showForm(const PanelContext& context, const session::Snapshot& snapshot, ui
              wanted;
     if (wanted && !typed[f].empty() && typed[f] != now) fillIn(f, typed[f], commands);
   }
+  if (!context.keys) return open;
   gap(2);
   write(context.tr("ui.form.note"), Font::kBody, Tone::kDim);
   return open;

@@ -23,6 +23,9 @@ namespace {
 struct Case {
   std::string scenario, walkthrough;
 };
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.scenario << " " << one.walkthrough;
+}
 
 std::vector<Case> cases() {
   std::vector<Case> all;

@@ -63,6 +63,25 @@ class Picture:
         pathlib.Path(path).write_bytes(size + b"".join(rows))
 
 
+def enlarged(path, times=3):
+    """A picture as machines like to read it: dark on light, large. Rewrites the file, grey."""
+    data = pathlib.Path(path).read_bytes()
+    size, rest = data.split(b"\n", 1)
+    width, height = (int(v) for v in size.split()[1:3])
+    grey = [255 - (r + 2 * g + b) // 4 for r, g, b in zip(rest[0::3], rest[1::3], rest[2::3])]
+    rows = []
+    for y in range((height - 1) * times):
+        row, down = divmod(y, times)
+        upper, lower = (grey[(row + i) * width:(row + i + 1) * width] for i in (0, 1))
+        line = [(a * (times - down) + b * down) / times for a, b in zip(upper, lower)]
+        out = bytearray()
+        for a, b in zip(line, line[1:]):
+            out.extend(int(a + (b - a) * i / times) for i in range(times))
+        rows.append(bytes(out))
+    header = b"P5 %d %d 255\n" % (len(rows[0]), len(rows))
+    pathlib.Path(path).write_bytes(header + b"".join(rows))
+
+
 def primary_button(red, green, blue):
     """The accent of a panel's main button, view/panel.cpp, as the compositor shows it."""
     return red < 60 and 80 < green < 135 and blue > 175
@@ -135,13 +154,15 @@ class Inside:
         path = os.path.join(self.folder, "panel.ppm")
         # The button is at the panel's lower left.
         eye.save(path, (x - 150, y - 420, x + 560, y + 55))
+        enlarged(path)
         read = subprocess.run(["tesseract", path, "-", "--psm", "11"], capture_output=True, text=True)
         assert read.returncode == 0, "install tesseract-ocr: " + read.stderr
         words = set(read.stdout.split())
-        wanted = {"Isolating", "motor", "starter", "running", "outgoing", "terminals", "service",
-                  "Name", "Language", "Mode", "Assess", "Compete", "Begin", "Quit"}
+        # The panel's plain words; what is dimmed on purpose is harder for a machine than for eyes.
+        wanted = {"Isolating", "motor", "starter", "English", "Learn", "Practise", "Assess",
+                  "Compete", "Begin", "Quit"}
         print("read", sorted(words & wanted))
-        assert len(words & wanted) >= 9, read.stdout
+        assert len(words & wanted) >= 7, read.stdout
 
     def mat_edge(self, picture):
         """The row of the mat's far edge in the middle of the picture."""
