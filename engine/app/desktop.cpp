@@ -137,7 +137,8 @@ Status Desktop::frame(double seconds) {
   moveBody(seconds);
   showPanels(seconds);
   if (trainer_.leaving()) return {};
-  const Status status = trainer_.advance(seconds, [this](double) { return inputFrame(); });
+  Status status = trainer_.advance(seconds, [this](double) { return inputFrame(); });
+  if (status.ok()) status = trainer_.settle();
   if (!status.ok()) return status;
   if (trainer_.began()) {
     walker_ = Walker(*def_.model);

@@ -113,11 +113,28 @@ void Immersive::readBody(const xr::HeadsetFrame& frame, double seconds) {
   trainer_.showBody(body_.now());
 }
 
-// A hand feels a shock, and the button of a panel that it presses.
+// A hand feels what it could take, what it has taken, a panel that it presses, and a shock.
 void Immersive::shake() {
+  xr::Headset& headset = stage_->headset();
+  for (const int h : {0, 1}) {
+    const scenario::Hand hand = h == 0 ? scenario::Hand::kLeft : scenario::Hand::kRight;
+    Felt felt;
+    felt.holds = !body_.empty(hand);
+    if (trainer_.playing()) felt.over = trainer_.live()->interactor().hover(hand).entity;
+    felt.pressed = pointers_[h].board != nullptr && presses(hand);
+    const Felt& before = felt_[h];
+    if (felt.holds && !before.holds) {
+      headset.pulse(h, 0.5, 0.04);
+    } else if (felt.pressed && !before.pressed) {
+      headset.pulse(h, 0.35, 0.02);
+    } else if (felt.over && !(felt.over == before.over) && !felt.holds) {
+      headset.pulse(h, 0.15, 0.012);
+    }
+    felt_[h] = felt;
+  }
   for (const plant::Event& event : trainer_.events()) {
     if (event.kind != plant::EventKind::kShock) continue;
-    for (const int hand : {0, 1}) stage_->headset().pulse(hand, 1, 0.4);
+    for (const int hand : {0, 1}) headset.pulse(hand, 1, 0.4);
   }
 }
 
@@ -133,12 +150,13 @@ Status Immersive::frame() {
   if (def_.tell) readCommands();
   showPanels(seconds);
   Status status = trainer_.advance(seconds, [this](double part) { return body_.at(part); });
-  if (trainer_.began()) body_.restart();
   if (def_.tell) tell(*frame);
   if (status.ok() && def_.draw && frame->draw) status = draw(*frame);
   headset.endFrame(quads());
   sound();
   shake();
+  if (status.ok()) status = trainer_.settle();
+  if (trainer_.began()) body_.restart();
   return status;
 }
 

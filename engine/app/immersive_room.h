@@ -71,6 +71,11 @@ class Immersive {
   view::Keyboard keyboard_;
   view::Typed typedKeys_;     // for the next frame
   BoardPointer pointers_[2];  // by hand
+  struct Felt {
+    bool holds = false, pressed = false;
+    scenario::EntityRef over;
+  };
+  Felt felt_[2];  // by hand, in the last frame
   bool tabletOut_ = true;
   Hud::Input asked_;  // of the tablet's buttons, for the next frame
   bool menuWas_ = false, tabletWas_ = false;

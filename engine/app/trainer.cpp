@@ -82,6 +82,7 @@ Status Trainer::begin() {
   hud_.reset();
   commands_.clear();
   behind_ = 0;
+  settled_ = false;
   screen_ = Screen::kWorld;
   began_ = true;
   return {};
@@ -120,10 +121,12 @@ void Trainer::end() {
     played.trouble += (played.trouble.empty() ? "" : "; ") + report.status().message();
   }
   played_.push_back(std::move(played));
+  settled_ = true;
 }
 
 // What was asked for when the session was ended decides where one goes.
-Status Trainer::endOfSession() {
+Status Trainer::settle() {
+  if (live_ == nullptr || !live_->over() || settled_) return {};
   end();
   const view::MenuAction asked = asked_;
   asked_ = view::MenuAction::kNone;
@@ -175,11 +178,12 @@ Status Trainer::advance(double seconds, const InputAt& input) {
   if (screen_ == Screen::kWorld && live_ == nullptr) return begin();
   if (live_ == nullptr || live_->over()) return {};
   play(seconds, input);
-  return live_->over() ? endOfSession() : Status();
+  return {};
 }
 
 void Trainer::close(const interact::InputFrame& last) {
-  if (live_ == nullptr || live_->over()) return;
+  if (live_ == nullptr || settled_) return;
+  if (live_->over()) return end();
   commands_ = {plain(CommandKind::kAbandon)};
   static_cast<void>(live_->tick(frameAt([&](double) { return last; }, 1)));
   end();

@@ -87,11 +87,14 @@ class Trainer {
   // panel commands are filled in here.
   using InputAt = std::function<interact::InputFrame(double part)>;
   Status advance(double seconds, const InputAt& input);
+  // Pictures, seal and report of a session that has just ended, and what comes after it: may take
+  // seconds, so a device with a deadline calls it when its picture is out. Nothing otherwise.
+  Status settle();
   // Where the body is while no session runs, so that its hands are seen.
   void showBody(const interact::InputFrame& body);
   // Commands that do not come from the panels, for the next tick.
   void command(scenario::Command command) { commands_.push_back(std::move(command)); }
-  // True when a session began in the last advance(): the body goes to the start.
+  // True when a session began in the last advance() or settle(): the body goes to the start.
   bool began() const { return began_; }
   // The program ends: what was done so far is kept and judged.
   void close(const interact::InputFrame& last);
@@ -100,7 +103,6 @@ class Trainer {
 
  private:
   Status begin();
-  Status endOfSession();
   void end();
   std::vector<assess::Picture> takePictures(session::Recorder& recorder);
   std::string newRecordPath() const;
@@ -129,6 +131,7 @@ class Trainer {
   std::vector<session::Finding> findings_;            // since the last frame
   std::vector<plant::Event> events_;                  // since the last frame
   double behind_ = 0;                                 // s of session time to catch up
+  bool settled_ = false;                              // the last session's report is made
   bool putAside_ = false;
   bool began_ = false;
   bool leave_ = false;

@@ -53,8 +53,8 @@ class Inside:
         assert marked.returncode == 0, marked.stderr
 
     def killed_runtime(self):
-        app = self.start(["--no-drawing"])
-        app.until(lambda f: f.tick > 120, "a second of the session")
+        app = self.start()
+        app.until(lambda f: f.tick > 120, "a second of the session", 300)
         os.kill(int(os.environ["SHIXUN_MONADO"]), signal.SIGKILL)
         rc = app.finish()
         said = app.errors()

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "assess/expectation.h"
@@ -25,6 +26,17 @@ struct Case {
 };
 void PrintTo(const Case& one, std::ostream* out) {
   *out << one.scenario << " " << one.walkthrough;
+}
+
+// Loaded once a process.
+test::Shipped& shippedScenario(const std::string& id) {
+  static std::map<std::string, std::unique_ptr<test::Shipped>> loaded;
+  auto& one = loaded[id];
+  if (one == nullptr) {
+    one = std::make_unique<test::Shipped>();
+    one->load(id);
+  }
+  return *one;
 }
 
 std::vector<Case> cases() {
@@ -98,8 +110,7 @@ class Parity : public testing::TestWithParam<Case> {};
 
 TEST_P(Parity, TheHeadsetGivesTheDesksCommandsFindingsAndMarks) {
   const auto [scenario, name] = GetParam();
-  test::Shipped shipped;
-  shipped.load(scenario);
+  test::Shipped& shipped = shippedScenario(scenario);
   if (shipped.model == nullptr) return;
   const scenario::Walkthrough walkthrough = shipped.walkthrough(name);
   Diagnostics problems;
@@ -112,11 +123,11 @@ TEST_P(Parity, TheHeadsetGivesTheDesksCommandsFindingsAndMarks) {
   const std::string base = folder;
   const std::string top = SHIXUN_SOURCE_DIR;
   // Time goes faster for everything in there, so that minutes of work take seconds.
-  const std::string command = "XDG_DATA_HOME=" + base + " faketime -f '+0 x" SHIXUN_XR_SPEED "' " +
-                              top + "/tests/headset/monado.sh " SHIXUN_XR_DRIVE " " SHIXUN_PROGRAM " " +
-                              top + " " + scenario + " " + name + " " + base + "/headset.mcap" +
-                              optionsOf(*shipped.model, walkthrough) + " > " + base + "/out 2> " +
-                              base + "/err";
+  const std::string command =
+      "XDG_DATA_HOME=" + base + " faketime -f '+0 x" SHIXUN_XR_SPEED "' " + top +
+      "/tests/headset/monado.sh " SHIXUN_XR_DRIVE " " SHIXUN_PROGRAM " " + top + " " + scenario +
+      " " + name + " " + base + "/headset.mcap" + optionsOf(*shipped.model, walkthrough) + " > " +
+      base + "/out 2> " + base + "/err";
   const int status = std::system(command.c_str());
   EXPECT_EQ(WEXITSTATUS(status), 0) << fileText(base + "/err");
   auto bytes = disk().read(base + "/headset.mcap");
