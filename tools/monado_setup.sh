@@ -30,24 +30,35 @@ if complete; then
   exit 0
 fi
 
-release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $release" |
-  head -n 1)
-[ -n "$mirror" ] || fail "this machine's package source for Debian $release was not found (apt-get indextargets)"
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-[ -e "$keyring" ] || fail "$keyring is missing; install debian-archive-keyring"
-
 work=$(mktemp -d "$prefix.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
 mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial" "$work/tree"
+log="$work/log"
+
+# The mirror that this machine takes its own release from.
+release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+mirrorOf() {
+  apt-get "$@" indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' |
+    awk -v release="$release" '$2 == release && !seen++ { print $1 }'
+}
+mirror=$(mirrorOf)
+if [ -z "$mirror" ]; then
+  # A machine that has never read its package lists does not name it: they are read here, aside.
+  aside=(-o "Dir::State::lists=$work/state/lists" -o "Dir::Cache=$work/cache")
+  apt-get "${aside[@]}" update > "$log" 2>&1 || true
+  mirror=$(mirrorOf "${aside[@]}")
+fi
+[ -n "$mirror" ] || fail "this machine's package source for Debian $release was not found"
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+[ -e "$keyring" ] || fail "$keyring is missing; install debian-archive-keyring"
+
 : > "$work/status"
 echo "deb [signed-by=$keyring] $mirror $suite main" > "$work/sources.list"
 own=(-o "Dir::State=$work/state" -o "Dir::State::lists=$work/state/lists"
   -o "Dir::State::status=$work/status" -o "Dir::Cache=$work/cache"
   -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=/dev/null
   -o APT::Sandbox::User=root -o APT::Get::List-Cleanup=false -o Acquire::Retries=3)
-log="$work/log"
 echo "Fetching the Monado runtime from Debian $suite ..." >&2
 if ! { apt-get "${own[@]}" update &&
   apt-get "${own[@]}" -y --download-only --no-install-recommends install "${packages[@]}"; } \
