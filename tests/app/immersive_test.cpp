@@ -1,0 +1,132 @@
+// The trainer in a headset whose runtime does what it is told: whatever happens to the headset, the
+// session's record is whole, and the program says what happened.
+#include "app/immersive.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <thread>
+
+#include "record/reader.h"
+#include "session/playback.h"
+#include "tests/support/shipped.h"
+#include "tests/xr/fake_runtime/fake_client.h"
+
+namespace shixun::app {
+namespace {
+
+using scenario::CommandKind;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using xr::fake::FakeRuntime;
+
+class ImmersiveTest : public testing::Test {
+ protected:
+  ImmersiveTest() {
+    char name[] = "/tmp/shixun-immersive-XXXXXX";
+    folder_ = ::mkdtemp(name);
+    ::setenv("XDG_DATA_HOME", folder_.c_str(), 1);
+    Diagnostics problems;
+    texts_ =
+        text::Catalogue::load(disk(), std::string(SHIXUN_SOURCE_DIR) + "/assets/text", problems);
+  }
+  ~ImmersiveTest() override { std::filesystem::remove_all(folder_); }
+
+  // Practises for that many frames at most; `happens` is called from another thread as soon as the
+  // session has been running for some frames.
+  ImmersiveOutcome practise(const std::function<void()>& happens, double seconds = 20) {
+    test::Shipped& shipped = test::flagship();
+    ImmersiveDef def;
+    def.root = {&disk(), SHIXUN_SOURCE_DIR};
+    def.model = shipped.model.get();
+    def.catalogue = &texts_;
+    def.info.mode = "practise";
+    def.ask = false;
+    def.recordPath = folder_ + "/session.mcap";
+    def.sound = false;
+    def.draw = false;
+    def.forSeconds = seconds;
+    std::atomic<bool> over = false;
+    std::thread other([&] {
+      while (!over && runtime.frames().size() < 120) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      }
+      if (!over) happens();
+    });
+    auto outcome = runImmersive(def);
+    over = true;
+    other.join();
+    EXPECT_TRUE(outcome.ok()) << outcome.status().message();
+    return outcome.ok() ? std::move(outcome).value() : ImmersiveOutcome();
+  }
+
+  // The record of the only session, which has to be whole.
+  session::Playback whole(const ImmersiveOutcome& outcome) {
+    EXPECT_EQ(outcome.practised.sessions.size(), 1U);
+    if (outcome.practised.sessions.empty()) return {};
+    auto bytes = disk().read(outcome.practised.sessions.front().recordPath);
+    EXPECT_TRUE(bytes.ok());
+    const auto reader = record::Reader::open(std::move(bytes).value());
+    EXPECT_TRUE(reader.ok() && reader->finished() && reader->damage().empty());
+    return session::readPlayback(*reader, *test::flagship().model);
+  }
+
+  static bool has(const session::Playback& playback, CommandKind kind) {
+    for (const session::TimedCommand& c : playback.commands) {
+      if (c.command.kind == kind) return true;
+    }
+    return false;
+  }
+
+  FakeRuntime runtime;
+  std::string folder_;
+  text::Catalogue texts_;
+};
+
+TEST_F(ImmersiveTest, ARuntimeThatGivesUpEndsTheSessionWhole) {
+  const auto outcome = practise([this] { runtime.go(XR_SESSION_STATE_LOSS_PENDING); });
+  // Told by an event, or by the first call that meets it.
+  EXPECT_THAT(outcome.trouble, testing::AnyOf(HasSubstr("gives up the session"),
+                                              HasSubstr("XR_SESSION_LOSS_PENDING")));
+  EXPECT_TRUE(whole(outcome).abandoned);
+  EXPECT_THAT(runtime.violations(), IsEmpty());
+}
+
+TEST_F(ImmersiveTest, ALostInstanceEndsTheSessionWhole) {
+  const auto outcome = practise([this] { runtime.loseInstanceIn("xrWaitFrame"); });
+  EXPECT_THAT(outcome.trouble, HasSubstr("XR_ERROR_INSTANCE_LOST"));
+  EXPECT_TRUE(whole(outcome).abandoned);
+}
+
+TEST_F(ImmersiveTest, TakingTheHeadsetOffStopsTheClock) {
+  const auto outcome = practise([this] { runtime.setUserPresent(false); }, 4);
+  EXPECT_THAT(outcome.trouble, IsEmpty());
+  EXPECT_TRUE(has(whole(outcome), CommandKind::kPause));
+  EXPECT_THAT(runtime.violations(), IsEmpty());
+}
+
+TEST_F(ImmersiveTest, AnotherProgramInFrontStopsTheClock) {
+  const auto outcome = practise([this] { runtime.go(XR_SESSION_STATE_VISIBLE); }, 4);
+  EXPECT_TRUE(has(whole(outcome), CommandKind::kPause));
+  EXPECT_THAT(runtime.violations(), IsEmpty());
+}
+
+TEST_F(ImmersiveTest, WithoutTheHeadsMeasureTheSessionGoesOn) {
+  const auto outcome = practise([this] { runtime.setHeadTracking(xr::fake::kLost); }, 4);
+  EXPECT_THAT(outcome.trouble, IsEmpty());
+  const session::Playback playback = whole(outcome);
+  EXPECT_FALSE(has(playback, CommandKind::kPause));
+  EXPECT_GT(playback.lastTick, 240);
+  EXPECT_THAT(runtime.violations(), IsEmpty());
+}
+
+TEST_F(ImmersiveTest, EndedFromTheHeadsetsOwnMenuItSaysSo) {
+  const auto outcome = practise([this] { runtime.go(XR_SESSION_STATE_EXITING); });
+  EXPECT_THAT(outcome.trouble, HasSubstr("own menu"));
+  EXPECT_TRUE(whole(outcome).abandoned);
+}
+
+}  // namespace
+}  // namespace shixun::app
