@@ -160,7 +160,7 @@ Status Immersive::frame() {
   return status;
 }
 
-Status Immersive::loop() {
+void Immersive::loop() {
   const double began = platform::monotonicSeconds();
   Status status;
   xr::Headset& headset = stage_->headset();
@@ -182,14 +182,16 @@ Status Immersive::loop() {
       platform::sleepSeconds(kIdle);
     }
   }
+  // A runtime that has gone in the middle of a frame is what is to be told, not what it broke.
+  for (const xr::HeadsetNews& news : headset.poll()) hear(news);
+  if (!status.ok() && trouble_.empty()) trouble_ = status.message();
   trainer_.close(body_.now());
-  return status;
 }
 
 ImmersiveOutcome Immersive::outcome() {
   ImmersiveOutcome out;
   out.practised.sessions = std::move(trainer_.played());
-  if (!trainer_.leaving()) out.trouble = trouble_;
+  out.trouble = trouble_;
   return out;
 }
 
@@ -198,11 +200,12 @@ Result<ImmersiveOutcome> runImmersive(const ImmersiveDef& def) {
   const auto interruptBefore = std::signal(SIGINT, onLeaveSignal);
   const auto terminateBefore = std::signal(SIGTERM, onLeaveSignal);
   Immersive immersive(def);
-  Status status = immersive.open();
-  if (status.ok()) status = immersive.loop();
+  const Status opened = immersive.open();
+  // From here on there are sessions to give back, whatever ends them.
+  if (opened.ok()) immersive.loop();
   std::signal(SIGINT, interruptBefore);
   std::signal(SIGTERM, terminateBefore);
-  if (!status.ok()) return status;
+  if (!opened.ok()) return opened;
   return immersive.outcome();
 }
 

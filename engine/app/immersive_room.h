@@ -25,7 +25,7 @@ class Immersive {
   explicit Immersive(const ImmersiveDef& def);
 
   Status open();
-  Status loop();
+  void loop();
   ImmersiveOutcome outcome();
 
  private:

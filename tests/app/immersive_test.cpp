@@ -36,7 +36,8 @@ class ImmersiveTest : public testing::Test {
 
   // Practises for that many frames at most; `happens` is called from another thread as soon as the
   // session has been running for some frames.
-  ImmersiveOutcome practise(const std::function<void()>& happens, double seconds = 20) {
+  ImmersiveOutcome practise(const std::function<void()>& happens, double seconds = 20,
+                            bool draw = false) {
     test::Shipped& shipped = test::flagship();
     ImmersiveDef def;
     def.root = {&disk(), SHIXUN_SOURCE_DIR};
@@ -46,11 +47,11 @@ class ImmersiveTest : public testing::Test {
     def.ask = false;
     def.recordPath = folder_ + "/session.mcap";
     def.sound = false;
-    def.draw = false;
+    def.draw = draw;
     def.forSeconds = seconds;
     std::atomic<bool> over = false;
     std::thread other([&] {
-      while (!over && runtime.frames().size() < 120) {
+      while (!over && runtime.frames().size() < (draw ? 10U : 120U)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
       }
       if (!over) happens();
@@ -97,6 +98,13 @@ TEST_F(ImmersiveTest, ARuntimeThatGivesUpEndsTheSessionWhole) {
 TEST_F(ImmersiveTest, ALostInstanceEndsTheSessionWhole) {
   const auto outcome = practise([this] { runtime.loseInstanceIn("xrWaitFrame"); });
   EXPECT_THAT(outcome.trouble, HasSubstr("XR_ERROR_INSTANCE_LOST"));
+  EXPECT_TRUE(whole(outcome).abandoned);
+}
+
+TEST_F(ImmersiveTest, ALossInTheMiddleOfAPictureIsToldAsALoss) {
+  const auto outcome =
+      practise([this] { runtime.loseInstanceIn("xrAcquireSwapchainImage"); }, 60, true);
+  EXPECT_THAT(outcome.trouble, HasSubstr("has gone while taking an image"));
   EXPECT_TRUE(whole(outcome).abandoned);
 }
 
