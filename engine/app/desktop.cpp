@@ -53,10 +53,10 @@ Status Desktop::open() {
   input_ = stage_->window().poll();
   TrainerDevice device;
   device.input = "desk";
-  device.name = stage_->deviceName();
+  device.name = stage_->studio().renderer().deviceName();
   device.still = [this](const session::Snapshot& snapshot,
                         const std::vector<scenario::EntityRef>& focus) {
-    return stage_->still(snapshot, focus);
+    return stage_->studio().still(snapshot, focus);
   };
   return trainer_.start(device);
 }
@@ -66,7 +66,7 @@ void Desktop::readKeys() {
     trainer_.putAside();
     pointer_.letGo();
   }
-  const bool typing = stage_->ui().wantsText();
+  const bool typing = stage_->studio().ui().wantsText();
   if (input_.key(Key::kEscape).pressed && !typing) trainer_.escape();
   if (input_.key(Key::kF1).pressed) trainer_.toggleHelp();
 }
@@ -79,7 +79,7 @@ void Desktop::moveBody(double seconds) {
   pointer_.update(input_, touchable, uiHasMouse_);
   // The body keeps the session's time: on a slow machine both are slow together.
   walker_.update(input_, std::min(seconds, kMostCaughtUp), pointer_.looking(),
-                 !stage_->ui().wantsText());
+                 !stage_->studio().ui().wantsText());
 }
 
 interact::InputFrame Desktop::inputFrame() {
@@ -100,14 +100,15 @@ void Desktop::loadTyped() {
   if (input_.text.empty() && !input_.control()) return;
   std::string typed = input_.text;
   if (input_.control() && input_.key(Key::kV).pressed) typed += stage_->window().clipboard();
-  if (Status s = stage_->addCharacters(typed); !s.ok()) log(LogLevel::kWarning, s.message());
+  if (Status s = stage_->studio().addCharacters(typed); !s.ok())
+    log(LogLevel::kWarning, s.message());
 }
 
 void Desktop::showPanels(double seconds) {
   loadTyped();
-  stage_->ui().beginFrame(uiInputFrom(input_, seconds));
+  stage_->studio().ui().beginFrame(uiInputFrom(input_, seconds));
   const auto pressed = [this](Key key) {
-    return input_.key(key).pressed && !stage_->ui().wantsText();
+    return input_.key(key).pressed && !stage_->studio().ui().wantsText();
   };
   Hud::Input in;
   in.talk = pressed(Key::kT);
@@ -121,8 +122,8 @@ void Desktop::showPanels(double seconds) {
   const view::PanelContext c = context();
   view::showFright(c, trainer_.snapshot());
   trainer_.showPanels({c, {c, c, c}}, in, seconds);
-  stage_->ui().endFrame();
-  uiHasMouse_ = stage_->ui().wantsMouse();
+  stage_->studio().ui().endFrame();
+  uiHasMouse_ = stage_->studio().ui().wantsMouse();
 }
 
 Status Desktop::frame(double seconds) {

@@ -13,7 +13,7 @@ namespace shixun::app {
 // What began since the last frame and what goes on, as heard from where the head is.
 void Desktop::sound() {
   if (!trainer_.playing()) return speaker_->silence();
-  const plant::Poses& poses = stage_->scene().poses();
+  const plant::Poses& poses = stage_->studio().scene().poses();
   speaker_->hear(walker_.worldFromHead(),
                  view::cuesOf(trainer_.snapshot(), poses, trainer_.events()),
                  view::humsOf(trainer_.snapshot(), poses));
@@ -28,7 +28,7 @@ Status Desktop::draw(double seconds) {
                         def_.model->instances[hover.entity.index].item >= 0;
     if (hover.entity && hover.reachable && usable) lit.push_back(hover.entity);
   }
-  stage_->scene().build(trainer_.snapshot(), lit, list_);
+  stage_->studio().scene().build(trainer_.snapshot(), lit, list_);
   list_.views.resize(1);
   const Pose worldFromHead = walker_.worldFromHead();
   list_.views[0].viewFromWorld =
@@ -62,9 +62,8 @@ void Desktop::tellPlaces() {
   }
   std::string buttons;
   for (const view::ButtonPlace& place : view::takeButtonPlaces()) {
-    std::string name = place.label;
-    std::replace(name.begin(), name.end(), ' ', '_');
-    buttons += "button." + name + " " + std::to_string(std::lround(place.middle.x)) + " " +
+    buttons += "button." + toldName(place.label) + " " +
+               std::to_string(std::lround(place.middle.x)) + " " +
                std::to_string(std::lround(place.middle.y)) + "\n";
   }
   if (buttons != toldButtons_) std::cout << "buttons:\n" << buttons;

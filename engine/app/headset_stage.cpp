@@ -4,7 +4,6 @@ namespace shixun::app {
 
 Result<std::unique_ptr<HeadsetStage>> HeadsetStage::create(const HeadsetStageDef& def) {
   std::unique_ptr<HeadsetStage> self(new HeadsetStage);
-  self->model_ = def.model;
   auto headset = xr::Headset::create(def.headset);
   if (!headset.ok()) return headset.status();
   self->headset_ = std::move(headset).value();
@@ -13,58 +12,31 @@ Result<std::unique_ptr<HeadsetStage>> HeadsetStage::create(const HeadsetStageDef
   rendererDef.factory = &self->headset_->factory();
   auto renderer = render::Renderer::create(rendererDef);
   if (!renderer.ok()) return renderer.status().within("the headset's graphics device");
-  self->renderer_ = std::move(renderer).value();
-  if (Status s = self->headset_->start(*self->renderer_); !s.ok()) return s;
-  self->fonts_ = PanelFonts(def.characters, def.fontHeight);
-  auto uiDef = self->fonts_.def();
-  if (!uiDef.ok()) return uiDef.status();
-  auto ui = render::Ui::create(*self->renderer_, *uiDef);
-  if (!ui.ok()) return ui.status();
-  self->ui_ = std::move(ui).value();
-  auto scene = view::Scene::create(*self->renderer_, def.root, *def.model);
-  if (!scene.ok()) return scene.status();
-  self->scene_ = std::move(scene).value();
+  self->studio_ = std::make_unique<Studio>(std::move(renderer).value());
+  // The headset decides on the format of the panels' pictures.
+  if (Status s = self->headset_->start(self->studio_->renderer()); !s.ok()) return s;
+  if (Status s = self->studio_->furnish(def.studio); !s.ok()) return s;
   return self;
 }
 
 std::string HeadsetStage::deviceName() const {
   const xr::HeadsetInfo& info = headset_->info();
-  return info.system + " (" + info.runtime + ") on " + renderer_->deviceName();
-}
-
-Status HeadsetStage::addCharacters(const std::string& text) {
-  if (!fonts_.add(text)) return {};
-  auto def = fonts_.def();
-  if (!def.ok()) return def.status();
-  return ui_->setFonts(*def);
+  return info.system + " (" + info.runtime + ") on " + studio_->renderer().deviceName();
 }
 
 Status HeadsetStage::draw(const render::DrawList& list, const xr::Headset::Images& images) {
+  render::Renderer& renderer = studio_->renderer();
   render::FrameDef frame;
   frame.target = images.eyes;
   frame.image = images.eyesImage;
-  frame.quality = slow() ? render::Quality::kFast : render::Quality::kFine;
-  auto drawn = renderer_->draw(list, frame);
+  frame.quality = renderer.softwareDevice() ? render::Quality::kFast : render::Quality::kFine;
+  auto drawn = renderer.draw(list, frame);
   if (!drawn.ok()) return drawn.status();
   if (images.panels.valid()) {
-    if (Status s = renderer_->drawPanels(images.panels, images.panelsImage, *ui_); !s.ok()) {
-      return s;
-    }
+    const Status panels = renderer.drawPanels(images.panels, images.panelsImage, studio_->ui());
+    if (!panels.ok()) return panels;
   }
-  return validationVerdict(*renderer_);
-}
-
-Result<std::string> HeadsetStage::still(const session::Snapshot& snapshot,
-                                        const std::vector<scenario::EntityRef>& focus) {
-  if (!still_.valid()) {
-    render::OffscreenDef def;
-    def.width = kStillWidth;
-    def.height = kStillHeight;
-    auto target = renderer_->createOffscreen(def);
-    if (!target.ok()) return target.status();
-    still_ = *target;
-  }
-  return takeStill({renderer_.get(), scene_.get(), model_, still_}, snapshot, focus);
+  return validationVerdict(renderer);
 }
 
 }  // namespace shixun::app

@@ -52,8 +52,8 @@ std::span<const session::Finding> LiveSession::tick(const interact::InputFrame& 
   const auto findings = run_->step(commands);
   session::PoseSample sample;
   sample.worldFromHead = input.worldFromHead;
-  for (const scenario::Hand hand : {scenario::Hand::kLeft, scenario::Hand::kRight}) {
-    const auto h = static_cast<size_t>(hand);
+  for (const scenario::Hand hand : interact::kHands) {
+    const size_t h = interact::indexOf(hand);
     sample.handTracked[h] = input.hands[h].tracked;
     sample.worldFromHand[h] = interactor_->shownHand(hand);
     const plant::HandState& state = session.state().hands[h];

@@ -3,16 +3,11 @@
 namespace shixun::app {
 
 using interact::HandInput;
+using interact::indexOf;
+using interact::otherHand;
 using scenario::Hand;
 
 namespace {
-
-size_t at(Hand hand) {
-  return static_cast<size_t>(hand);
-}
-Hand opposite(Hand hand) {
-  return hand == Hand::kLeft ? Hand::kRight : Hand::kLeft;
-}
 
 HandInput moved(const Pose& toFrom, HandInput hand) {
   hand.worldFromGrip = toFrom * hand.worldFromGrip;
@@ -35,28 +30,29 @@ HandInput parkedHand(HandInput hand) {
 // the other goes.
 void OneHand::chooseDevice(const OneHandInput& input) {
   const bool begins = !oneHanded_;
-  if (!begins && input.devices[at(device_)].present) return;
+  if (!begins && input.devices[indexOf(device_)].present) return;
   Hand chosen = input.better;
-  if (!input.devices[at(chosen)].present && input.devices[at(opposite(chosen))].present) {
-    chosen = opposite(chosen);
+  if (!input.devices[indexOf(chosen)].present &&
+      input.devices[indexOf(otherHand(chosen))].present) {
+    chosen = otherHand(chosen);
   }
   if (begins) {
     acting_ = device_ = chosen;
     // The other hand's own device is no longer asked; what it holds stays.
-    const Hand other = opposite(acting_);
-    parked_ = moved(input.worldFromStage.inverse(), parkedHand(last_[at(other)]));
-    if (!last_[at(other)].tracked) parked_.reset();
+    const Hand other = otherHand(acting_);
+    parked_ = moved(input.worldFromStage.inverse(), parkedHand(last_[indexOf(other)]));
+    if (!last_[indexOf(other)].tracked) parked_.reset();
     oneHanded_ = true;
   } else if (chosen != device_) {
     device_ = chosen;
-    adapters_[at(acting_)].takeOver();
+    adapters_[indexOf(acting_)].takeOver();
   }
 }
 
 void OneHand::swapHands(const OneHandInput& input) {
-  const HandInput before = last_[at(acting_)];
-  acting_ = opposite(acting_);
-  adapters_[at(acting_)].takeOver();
+  const HandInput before = last_[indexOf(acting_)];
+  acting_ = otherHand(acting_);
+  adapters_[indexOf(acting_)].takeOver();
   parked_.reset();
   if (before.tracked) {
     parked_ = moved(input.worldFromStage.inverse(), parkedHand(before));
@@ -68,7 +64,7 @@ void OneHand::update(const OneHandInput& input, HandInput (&out)[2]) {
     // A hand whose own device takes it back was moved by another, or not at all.
     if (oneHanded_) {
       for (const Hand hand : {Hand::kLeft, Hand::kRight}) {
-        if (hand != acting_ || hand != device_) adapters_[at(hand)].takeOver();
+        if (hand != acting_ || hand != device_) adapters_[indexOf(hand)].takeOver();
       }
     }
     oneHanded_ = false;
@@ -82,15 +78,15 @@ void OneHand::update(const OneHandInput& input, HandInput (&out)[2]) {
   chooseDevice(input);
   if (input.swap && !swap_) swapHands(input);
   swap_ = input.swap;
-  const Hand other = opposite(acting_);
-  HandInput& moving = out[at(acting_)];
-  moving = adapters_[at(acting_)].update(input.devices[at(device_)], input.holding[at(acting_)],
-                                         input.seconds);
-  HandInput& resting = out[at(other)];
-  if (input.holding[at(other)] == Holding::kNothing) parked_.reset();
+  const Hand other = otherHand(acting_);
+  HandInput& moving = out[indexOf(acting_)];
+  moving = adapters_[indexOf(acting_)].update(input.devices[indexOf(device_)],
+                                              input.holding[indexOf(acting_)], input.seconds);
+  HandInput& resting = out[indexOf(other)];
+  if (input.holding[indexOf(other)] == Holding::kNothing) parked_.reset();
   resting = parked_ ? moved(input.worldFromStage, *parked_) : HandInput{};
-  last_[at(acting_)] = moving;
-  last_[at(other)] = resting;
+  last_[indexOf(acting_)] = moving;
+  last_[indexOf(other)] = resting;
 }
 
 }  // namespace shixun::app

@@ -34,14 +34,6 @@ struct Frame {
   }
 };
 
-inline constexpr Hand kHands[2] = {Hand::kLeft, Hand::kRight};
-inline size_t indexOf(Hand hand) {
-  return static_cast<size_t>(hand);
-}
-inline Hand otherHand(Hand hand) {
-  return hand == Hand::kLeft ? Hand::kRight : Hand::kLeft;
-}
-
 inline EntityRef instanceOfItem(const ScenarioModel& model, uint32_t item) {
   return {EntityKind::kInstance, model.items[item].instance};
 }

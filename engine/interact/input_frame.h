@@ -13,6 +13,14 @@ namespace shixun::interact {
 using scenario::Command;
 using scenario::Hand;
 
+inline constexpr Hand kHands[2] = {Hand::kLeft, Hand::kRight};
+inline size_t indexOf(Hand hand) {
+  return static_cast<size_t>(hand);
+}
+inline Hand otherHand(Hand hand) {
+  return hand == Hand::kLeft ? Hand::kRight : Hand::kLeft;
+}
+
 struct HandInput {
   bool tracked = false;  // false: no such hand now; what it held stays where it was
   Pose worldFromGrip;    // palm; -Z points forward out of the fist, +Y up along a held handle

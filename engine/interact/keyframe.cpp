@@ -6,14 +6,6 @@
 
 namespace shixun::interact {
 
-namespace {
-
-Pose between(const Pose& a, const Pose& b, double share) {
-  return {glm::slerp(a.rotation, b.rotation, share), glm::mix(a.position, b.position, share)};
-}
-
-}  // namespace
-
 InputFrame sample(std::span<const Keyframe> keys, double previous, double time) {
   SHIXUN_ASSERT(!keys.empty(), "a script has keyframes");
   const auto after = std::upper_bound(keys.begin(), keys.end(), time,

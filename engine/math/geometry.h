@@ -1,8 +1,8 @@
 // Geometry types: GLM vectors under our names, Pose and the frames' rule.
 //
 // A transform is named by both frames: worldFromHand takes hand coordinates to world coordinates;
-// worldFromHand * handFromTip = worldFromTip, the inner names cancel. Metres, radians; right-handed,
-// +Y up, -Z forward.
+// worldFromHand * handFromTip = worldFromTip, the inner names cancel. Metres, radians;
+// right-handed, +Y up, -Z forward.
 #pragma once
 
 #include <glm/glm.hpp>
@@ -45,6 +45,11 @@ struct Pose {
 
 inline Pose operator*(const Pose& a, const Pose& b) {
   return {a.rotation * b.rotation, a.apply(b.position)};
+}
+
+// On the way from a (share 0) to b (1): straight, and the short way round.
+inline Pose between(const Pose& a, const Pose& b, double share) {
+  return {glm::slerp(a.rotation, b.rotation, share), glm::mix(a.position, b.position, share)};
 }
 
 struct Ray {

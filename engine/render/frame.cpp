@@ -296,22 +296,13 @@ Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePa
 constexpr VkPipelineStageFlags2 kFirstUse =
     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
 
-void readyForColour(const FrameSlot& slot, VkImage image) {
-  transition(slot.commands, {.image = image,
-                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                             .fromStage = kFirstUse,
-                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
-                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
-}
-
 // The multisampled colour and depth images, whose old contents do not matter.
 void prepareMultisampled(const FrameJob& job, const FrameSlot& slot) {
   const Target& target = *job.target;
   const VkPipelineStageFlags2 depthStages =
       VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT;
-  if (target.colour().handle != VK_NULL_HANDLE) readyForColour(slot, target.colour().handle);
+  if (target.colour().handle != VK_NULL_HANDLE)
+    readyForColour(slot.commands, target.colour().handle);
   transition(slot.commands, {.image = target.depth().handle,
                              .to = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
                              .fromStage = depthStages,
@@ -378,7 +369,7 @@ Status recordViewByView(const FrameJob& job, const FrameSlot& slot, ScenePass pa
   beginCopies(job, slot);
   for (uint32_t view = 0; view < job.views; ++view) {
     prepareMultisampled(job, slot);
-    readyForColour(slot, target.single().handle);
+    readyForColour(slot.commands, target.single().handle);
     pass.firstView = view;
     if (target.colour().handle != VK_NULL_HANDLE) pass.colour = target.colour().layerViews[0];
     pass.depth = target.depth().layerViews[0];
@@ -408,7 +399,7 @@ Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& s
   if (multiview) pass.kind.viewMask = (1U << layers) - 1;
   const VkImage into = target.scaled() ? target.scaledImage().handle : target.image(target.current);
   prepareMultisampled(job, slot);
-  readyForColour(slot, into);
+  readyForColour(slot.commands, into);
   pass.colour = target.colour().view;
   pass.depth = target.depth().view;
   pass.resolve = target.scaled() ? target.scaledImage().view : target.view(target.current);
@@ -423,14 +414,7 @@ Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& s
 void recordUi(const FrameJob& job, const FrameSlot& slot) {
   const Target& target = *job.target;
   if (!job.drawUi || target.def().uiPass == VK_NULL_HANDLE) return;
-  transition(slot.commands, {.image = target.image(target.current),
-                             .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                             .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                             .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                             .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                             .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                             .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
-                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+  readyToDrawOver(slot.commands, target.image(target.current));
   job.drawUi(slot.commands, target.uiFramebuffer(target.current), target.def().width,
              target.def().height);
 }
@@ -451,6 +435,35 @@ void handOver(const FrameJob& job, const FrameSlot& slot) {
 }
 
 }  // namespace
+
+void readyForColour(VkCommandBuffer commands, VkImage image) {
+  transition(commands, {.image = image,
+                        .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                        .fromStage = kFirstUse,
+                        .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                        .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                        .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                    VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+}
+
+void readyToDrawOver(VkCommandBuffer commands, VkImage image) {
+  transition(commands, {.image = image,
+                        .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                        .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                        .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                        .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                        .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                        .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
+                                    VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+}
+
+Status beginRecording(const Device& device, const FrameSlot& slot) {
+  vkResetCommandPool(device.device, slot.pool, 0);
+  VkCommandBufferBeginInfo begin = {};
+  begin.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO;
+  begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
+  return vulkanStatus(vkBeginCommandBuffer(slot.commands, &begin), "recording a frame");
+}
 
 Status makeSlot(const Device& device, VkDescriptorPool pool, VkDescriptorSetLayout layout,
                 FrameSlot& slot) {
@@ -508,13 +521,8 @@ Status upload(const Device& device, const FrameJob& job, FrameSlot& slot) {
 }
 
 Status record(const Device& device, const FrameJob& job, FrameSlot& slot, bool& shadowRedrawn) {
-  vkResetCommandPool(device.device, slot.pool, 0);
-  VkCommandBufferBeginInfo begin = {};
-  begin.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO;
-  begin.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
-  VkResult result = vkBeginCommandBuffer(slot.commands, &begin);
-  if (result != VK_SUCCESS) return vulkanStatus(result, "recording a frame");
-  Status status;
+  Status status = beginRecording(device, slot);
+  if (!status) return status;
   uploadGlyphs(device, job, slot, status);
   shadowRedrawn = !job.shared->shadowDrawn || job.shared->shadowHash != job.scene->shadowHash;
   if (shadowRedrawn) recordShadow(job, slot);
@@ -523,7 +531,7 @@ Status record(const Device& device, const FrameJob& job, FrameSlot& slot, bool& 
     recordUi(job, slot);
     handOver(job, slot);
   }
-  result = vkEndCommandBuffer(slot.commands);
+  const VkResult result = vkEndCommandBuffer(slot.commands);
   return status ? vulkanStatus(result, "recording a frame") : status;
 }
 

@@ -52,6 +52,13 @@ struct FrameJob {
   std::function<void(VkCommandBuffer, VkFramebuffer, uint32_t, uint32_t)> drawUi;  // may be empty
 };
 
+// The frame's own barriers around passes that write colour: before the first, whose old contents do
+// not matter, and before one that draws over the one before it.
+void readyForColour(VkCommandBuffer commands, VkImage image);
+void readyToDrawOver(VkCommandBuffer commands, VkImage image);
+// Empties the slot's commands and begins to record.
+Status beginRecording(const Device& device, const FrameSlot& slot);
+
 Status makeSlot(const Device& device, VkDescriptorPool pool, VkDescriptorSetLayout layout,
                 FrameSlot& slot);
 void destroySlot(const Device& device, FrameSlot& slot);

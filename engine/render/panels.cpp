@@ -10,12 +10,7 @@ namespace {
 
 // Nothing but what the panels draw: the rest is transparent.
 void clearPanels(VkCommandBuffer commands, const Target& target) {
-  transition(commands, {.image = target.image(target.current),
-                        .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                        .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                        .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                        .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                        .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT});
+  readyForColour(commands, target.image(target.current));
   VkRenderingAttachmentInfo colour = {};
   colour.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO;
   colour.imageView = target.view(target.current);
@@ -30,14 +25,7 @@ void clearPanels(VkCommandBuffer commands, const Target& target) {
   info.pColorAttachments = &colour;
   vkCmdBeginRendering(commands, &info);
   vkCmdEndRendering(commands);
-  transition(commands, {.image = target.image(target.current),
-                        .from = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                        .to = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                        .fromStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                        .fromAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                        .toStage = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                        .toAccess = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT |
-                                    VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT});
+  readyToDrawOver(commands, target.image(target.current));
 }
 
 }  // namespace
@@ -51,16 +39,11 @@ Status Renderer::Impl::drawPanels(TargetId id, uint32_t image, Ui& ui) {
   FrameSlot& slot = slots[nextSlot];
   const Result<bool> ready = begin(*target, slot, image);
   if (!ready) return ready.status();
-  vkResetCommandPool(device->device, slot.pool, 0);
-  VkCommandBufferBeginInfo beginInfo = {};
-  beginInfo.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO;
-  beginInfo.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
-  VkResult result = vkBeginCommandBuffer(slot.commands, &beginInfo);
-  if (result != VK_SUCCESS) return vulkanStatus(result, "recording the panels");
+  if (Status s = beginRecording(*device, slot); !s) return s;
   clearPanels(slot.commands, *target);
   recordUi(ui, slot.commands, uiPass, target->uiFramebuffer(target->current),
            {target->def().width, target->def().height});
-  result = vkEndCommandBuffer(slot.commands);
+  const VkResult result = vkEndCommandBuffer(slot.commands);
   if (result != VK_SUCCESS) return vulkanStatus(result, "recording the panels");
   if (Status s = submit(slot, *target); !s) return s;
   nextSlot = (nextSlot + 1) % kFramesInFlight;

@@ -351,8 +351,8 @@ std::span<const Command> HandPlayer::due(const plant::State& state) {
 PoseSample HandPlayer::pose() const {
   PoseSample sample;
   sample.worldFromHead = input_.worldFromHead;
-  for (const scenario::Hand hand : {scenario::Hand::kLeft, scenario::Hand::kRight}) {
-    const auto h = static_cast<size_t>(hand);
+  for (const scenario::Hand hand : interact::kHands) {
+    const size_t h = interact::indexOf(hand);
     sample.handTracked[h] = input_.hands[h].tracked;
     sample.worldFromHand[h] = interactor_.shownHand(hand);
   }

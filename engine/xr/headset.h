@@ -27,8 +27,6 @@ struct HeadsetDef {
   std::string appName = "shixun";
   // What is used when the runtime offers it.
   bool handTracking = true;
-  bool depthLayer = true;
-  bool visibilityMask = true;
   // Hz, 0: as the runtime likes. The nearest rate that is offered is asked for.
   double refreshRate = 0;
   // Of the eyes' recommended size, each side: 0.25..2.
@@ -44,8 +42,6 @@ struct HeadsetInfo {
   uint32_t eyeWidth = 0, eyeHeight = 0;
   bool floor = false;  // the origin is on the floor (STAGE or LOCAL_FLOOR)
   bool handTracking = false;
-  bool depthLayer = false;
-  bool visibilityMask = false;
   bool tellsWorn = false;     // it says when it is put on and taken off
   std::vector<double> rates;  // Hz that can be chosen; empty: no choice
   double rate = 0;            // Hz, 0: not told
@@ -137,10 +133,6 @@ class Headset {
   void pulse(int hand, double strength, double seconds);
   // The runtime is asked to end the session; kEnded follows.
   void requestEnd();
-  // The room's clear area around the stage's origin, m across; 0 x 0 when it is not known.
-  Vec2 bounds() const;
-  // Nearest offered rate, Hz. No effect where there is no choice.
-  void setRate(double hz);
 
  private:
   struct Impl;

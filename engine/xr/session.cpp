@@ -273,21 +273,4 @@ void Headset::requestEnd() {
   if (running()) impl_->good(xrRequestExitSession(impl_->session), "asking to end");
 }
 
-Vec2 Headset::bounds() const {
-  XrExtent2Df extent = {};
-  const XrResult result =
-      xrGetReferenceSpaceBoundsRect(impl_->session, XR_REFERENCE_SPACE_TYPE_STAGE, &extent);
-  return result == XR_SUCCESS ? Vec2(extent.width, extent.height) : Vec2(0);
-}
-
-void Headset::setRate(double hz) {
-  if (impl_->info.rates.empty()) return;
-  double nearest = impl_->info.rates.front();
-  for (const double rate : impl_->info.rates) {
-    if (std::abs(rate - hz) < std::abs(nearest - hz)) nearest = rate;
-  }
-  impl_->good(impl_->requestRate(impl_->session, static_cast<float>(nearest)),
-              "choosing the refresh rate");
-}
-
 }  // namespace shixun::xr
