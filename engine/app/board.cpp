@@ -18,6 +18,13 @@ std::optional<BoardPointer> onBoard(const Board& board, const Vec3& boardPoint) 
 
 }  // namespace
 
+Vec3 worldFromPixel(const Board& board, const Vec2& pixel) {
+  const double perMetre = board.width / board.metres;
+  const Vec2 at = pixel - Vec2(board.x, board.y);
+  return board.worldFromBoard.apply(
+      Vec3((at.x - board.width / 2.0) / perMetre, (board.height / 2.0 - at.y) / perMetre, 0));
+}
+
 std::optional<BoardPointer> pointAt(const Board& board, const Ray& ray, double within) {
   if (!board.shown) return {};
   const Pose boardFromWorld = board.worldFromBoard.inverse();

@@ -28,6 +28,8 @@ struct BoardPointer {
   bool touching = false;  // the finger is through the surface
 };
 
+// Where a pixel of its part of the picture is in the room.
+Vec3 worldFromPixel(const Board& board, const Vec2& pixel);
 // Where a ray meets a board from its front, at most `within` m away.
 std::optional<BoardPointer> pointAt(const Board& board, const Ray& ray, double within);
 // Where a finger's tip is on a board: on its surface or up to kTouchDepth behind it.

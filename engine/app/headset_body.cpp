@@ -3,14 +3,11 @@
 namespace shixun::app {
 
 using interact::HandInput;
+using interact::indexOf;
 using interact::InputFrame;
 using scenario::Hand;
 
 namespace {
-
-Pose betweenPoses(const Pose& a, const Pose& b, double share) {
-  return {glm::slerp(a.rotation, b.rotation, share), glm::mix(a.position, b.position, share)};
-}
 
 // A trackpad is a stick where it is pressed.
 Vec2 stickOf(const xr::HandSample& sample) {
@@ -21,7 +18,7 @@ Vec2 stickOf(const xr::HandSample& sample) {
 
 Holding holdingOf(const HeadsetBodyInput& input, Hand hand) {
   if (input.interactor == nullptr) return Holding::kNothing;
-  const plant::HandState& state = input.snapshot->state.hands[static_cast<size_t>(hand)];
+  const plant::HandState& state = input.snapshot->state.hands[indexOf(hand)];
   if (state.item >= 0 || input.interactor->leadsProbe(hand)) return Holding::kItem;
   return input.interactor->gripsControl(hand) ? Holding::kControl : Holding::kNothing;
 }
@@ -69,8 +66,8 @@ void HeadsetBody::move(const HeadsetBodyInput& input) {
   Vec2 raw[2];
   for (size_t h = 0; h < 2; ++h) raw[h] = input.onPanel[h] ? Vec2(0) : stickOf(frame.hands[h]);
   const Sticks sticks = assignSticks(s, raw, only);
-  const auto aimer = static_cast<size_t>(teleportHand(s, only));
-  const auto mover = static_cast<size_t>(moveHand(s, only));
+  const auto aimer = indexOf(teleportHand(s, only));
+  const auto mover = indexOf(moveHand(s, only));
   LocomotionInput in;
   in.seconds = input.seconds;
   in.headTracked = frame.headTracked;
@@ -94,12 +91,12 @@ void HeadsetBody::update(const HeadsetBodyInput& input) {
   now_.worldFromHead = locomotion_.worldFromHead();
   OneHandInput hands;
   for (size_t h = 0; h < 2; ++h) {
-    holding_[h] = holdingOf(input, h == 0 ? Hand::kLeft : Hand::kRight);
+    holding_[h] = holdingOf(input, interact::kHands[h]);
     hands.devices[h] = deviceFrom(input.frame->hands[h]);
     hands.holding[h] = holding_[h];
   }
   hands.oneHanded = settings().oneHanded;
-  hands.swap = input.frame->hands[static_cast<size_t>(hands_.device())].secondary;
+  hands.swap = input.frame->hands[indexOf(hands_.device())].secondary;
   hands.better = settings().betterHand();
   hands.worldFromStage = worldFromStage();
   hands.seconds = input.seconds;
@@ -108,15 +105,20 @@ void HeadsetBody::update(const HeadsetBodyInput& input) {
   known_ = true;
 }
 
+int HeadsetBody::deviceOf(Hand hand) const {
+  if (!settings().oneHanded) return static_cast<int>(indexOf(hand));
+  return hand == hands_.acting() ? static_cast<int>(indexOf(hands_.device())) : -1;
+}
+
 InputFrame HeadsetBody::at(double part) const {
   InputFrame frame = now_;
-  frame.worldFromHead = betweenPoses(before_.worldFromHead, now_.worldFromHead, part);
+  frame.worldFromHead = between(before_.worldFromHead, now_.worldFromHead, part);
   for (size_t h = 0; h < 2; ++h) {
     const HandInput& from = before_.hands[h];
     const HandInput& to = now_.hands[h];
     if (!from.tracked || !to.tracked) continue;
-    frame.hands[h].worldFromGrip = betweenPoses(from.worldFromGrip, to.worldFromGrip, part);
-    frame.hands[h].worldFromAim = betweenPoses(from.worldFromAim, to.worldFromAim, part);
+    frame.hands[h].worldFromGrip = between(from.worldFromGrip, to.worldFromGrip, part);
+    frame.hands[h].worldFromAim = between(from.worldFromAim, to.worldFromAim, part);
     if (from.tipTracked && to.tipTracked) {
       frame.hands[h].worldTip = glm::mix(from.worldTip, to.worldTip, part);
     }

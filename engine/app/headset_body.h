@@ -18,7 +18,8 @@ struct HeadsetBodyInput {
   double seconds = 0;                                // of the frame
   const session::Snapshot* snapshot = nullptr;       // of the world as it was shown last
   const interact::Interactor* interactor = nullptr;  // null: no session yet
-  bool onPanel[2] = {false, false};  // by hand: it points at a panel, the stick is not for walking
+  // By device: the hand that it moves points at a panel, so its stick scrolls and moves nobody.
+  bool onPanel[2] = {false, false};
 };
 
 class HeadsetBody {
@@ -43,9 +44,11 @@ class HeadsetBody {
   const interact::InputFrame& now() const { return now_; }
   Pose worldFromStage() const { return locomotion_.worldFromStage(); }
   const Locomotion& locomotion() const { return locomotion_; }
+  // Whose sample (xr::HeadsetFrame::hands) moves this hand; -1: none, it hangs or is parked.
+  int deviceOf(scenario::Hand hand) const;
   // A hand that holds nothing: it may point at panels.
   bool empty(scenario::Hand hand) const {
-    return holding_[static_cast<size_t>(hand)] == Holding::kNothing;
+    return holding_[interact::indexOf(hand)] == Holding::kNothing;
   }
 
  private:

@@ -37,9 +37,9 @@ Immersive::Immersive(const ImmersiveDef& def)
 
 Status Immersive::open() {
   HeadsetStageDef stage;
-  stage.root = def_.root;
-  stage.model = def_.model;
-  stage.characters = view::charactersOf(*def_.model, *def_.catalogue) + def_.info.trainee;
+  stage.studio.root = def_.root;
+  stage.studio.model = def_.model;
+  stage.studio.characters = view::charactersOf(*def_.model, *def_.catalogue) + def_.info.trainee;
   stage.headset.panelWidth = kPanelPixels;
   stage.headset.panelHeight = kPanelPixels;
   stage.headset.refreshRate = def_.refreshRate;
@@ -53,7 +53,7 @@ Status Immersive::open() {
   device.still = [this](const session::Snapshot& snapshot,
                         const std::vector<scenario::EntityRef>& focus) -> Result<std::string> {
     if (!def_.draw) return Status(StatusCode::kUnavailable, "nothing is drawn");
-    return stage_->still(snapshot, focus);
+    return stage_->studio().still(snapshot, focus);
   };
   device.settings = [this](const view::PanelContext& context) { return showComfort(context); };
   if (!comfort_.trouble().empty()) log(LogLevel::kWarning, comfort_.trouble());
@@ -95,7 +95,7 @@ void Immersive::hear(const xr::HeadsetNews& news) {
 
 void Immersive::sound() {
   if (!trainer_.playing()) return speaker_->silence();
-  const plant::Poses& poses = stage_->scene().poses();
+  const plant::Poses& poses = stage_->studio().scene().poses();
   speaker_->hear(body_.now().worldFromHead,
                  view::cuesOf(trainer_.snapshot(), poses, trainer_.events()),
                  view::humsOf(trainer_.snapshot(), poses));
@@ -108,7 +108,11 @@ void Immersive::readBody(const xr::HeadsetFrame& frame, double seconds) {
   input.seconds = seconds;
   input.snapshot = &trainer_.snapshot();
   if (trainer_.live() != nullptr) input.interactor = &trainer_.live()->interactor();
-  for (size_t h = 0; h < 2; ++h) input.onPanel[h] = pointers_[h].board != nullptr;
+  for (const scenario::Hand hand : interact::kHands) {
+    const int device = body_.deviceOf(hand);
+    const bool on = pointers_[interact::indexOf(hand)].board != nullptr;
+    if (device >= 0) input.onPanel[device] = on;
+  }
   body_.update(input);
   trainer_.showBody(body_.now());
 }
@@ -117,7 +121,7 @@ void Immersive::readBody(const xr::HeadsetFrame& frame, double seconds) {
 void Immersive::shake() {
   xr::Headset& headset = stage_->headset();
   for (const int h : {0, 1}) {
-    const scenario::Hand hand = h == 0 ? scenario::Hand::kLeft : scenario::Hand::kRight;
+    const scenario::Hand hand = interact::kHands[h];
     Felt felt;
     felt.holds = !body_.empty(hand);
     if (trainer_.playing()) felt.over = trainer_.live()->interactor().hover(hand).entity;

@@ -84,8 +84,8 @@ void Immersive::placeBoards(const interact::Hover& over) {
 void Immersive::placeTablet() {
   const ComfortSettings& settings = body_.settings();
   const Pose head = body_.now().worldFromHead;
-  const Hand holder = settings.betterHand() == Hand::kRight ? Hand::kLeft : Hand::kRight;
-  const interact::HandInput& hand = body_.now().hands[static_cast<size_t>(holder)];
+  const Hand holder = interact::otherHand(settings.betterHand());
+  const interact::HandInput& hand = body_.now().hands[interact::indexOf(holder)];
   tablet_ = boardOf(kTabletPart, 0.33 * settings.textSize);
   tablet_.shown = trainer_.playing() && tabletOut_;
   tablet_.touchable = true;
@@ -104,7 +104,7 @@ void Immersive::placeTablet() {
 void Immersive::placeKeyboard() {
   const Board& under = board_.shown ? board_ : tablet_;
   keys_ = boardOf(kKeysPart, under.metres * 0.62);
-  keys_.shown = stage_->ui().wantsText() && under.shown;
+  keys_.shown = stage_->studio().ui().wantsText() && under.shown;
   keys_.touchable = true;
   const double drop = under.tall() / 2 + keys_.tall() / 2;
   keys_.worldFromBoard = under.worldFromBoard * Pose(glm::angleAxis(-0.5, Vec3(1, 0, 0)),

@@ -57,12 +57,12 @@ void Immersive::addTeleport() {
 Status Immersive::draw(const xr::HeadsetFrame& frame) {
   std::vector<scenario::EntityRef> lit;
   if (trainer_.playing()) {
-    for (const scenario::Hand hand : {scenario::Hand::kLeft, scenario::Hand::kRight}) {
+    for (const scenario::Hand hand : interact::kHands) {
       const interact::Hover hover = trainer_.live()->interactor().hover(hand);
       if (hover.entity && hover.reachable) lit.push_back(hover.entity);
     }
   }
-  stage_->scene().build(trainer_.snapshot(), lit, list_);
+  stage_->studio().scene().build(trainer_.snapshot(), lit, list_);
   addPointers();
   addTeleport();
   const Locomotion& locomotion = body_.locomotion();

@@ -16,8 +16,6 @@ constexpr double kPress = 0.6;   // trigger that presses a button of a panel
 constexpr double kZoom = 1.22;   // pixels of a design pixel on boards and tablet
 constexpr double kTools = 100;   // pixels below the tablet's screen
 
-const Hand kBoth[2] = {Hand::kLeft, Hand::kRight};
-
 }  // namespace
 
 view::PanelContext Immersive::contextOf(const Board& board) const {
@@ -39,12 +37,12 @@ interact::Hover Immersive::overNow() const {
   const Hand better = body_.settings().betterHand();
   const interact::Hover first = trainer_.live()->interactor().hover(better);
   if (first.entity) return first;
-  return trainer_.live()->interactor().hover(better == Hand::kLeft ? Hand::kRight : Hand::kLeft);
+  return trainer_.live()->interactor().hover(interact::otherHand(better));
 }
 
 void Immersive::pointAtBoards() {
-  for (const Hand hand : kBoth) {
-    const auto h = static_cast<size_t>(hand);
+  for (const Hand hand : interact::kHands) {
+    const auto h = interact::indexOf(hand);
     const interact::HandInput& in = body_.now().hands[h];
     pointers_[h] = {};
     // A hand with something in it works in the world, not on panels.
@@ -63,9 +61,12 @@ void Immersive::pointAtBoards() {
   }
 }
 
+// The device's own trigger: what a hand makes of it (nothing, while it is empty) does not count
+// here.
 bool Immersive::presses(Hand hand) const {
-  const auto h = static_cast<size_t>(hand);
-  return pointers_[h].touching || samples_[h].trigger > kPress;
+  const int device = body_.deviceOf(hand);
+  return pointers_[interact::indexOf(hand)].touching ||
+         (device >= 0 && samples_[static_cast<size_t>(device)].trigger > kPress);
 }
 
 // One mouse for two hands: the better hand's word counts last. The keyboard is not the mouse's: a
@@ -78,13 +79,14 @@ render::UiInput Immersive::uiInput(double seconds) const {
   ui.keys[static_cast<size_t>(render::UiKey::kBackspace)] = typedKeys_.backspace;
   ui.keys[static_cast<size_t>(render::UiKey::kEnter)] = typedKeys_.enter;
   const Hand better = body_.settings().betterHand();
-  for (const Hand hand : {better == Hand::kRight ? Hand::kLeft : Hand::kRight, better}) {
-    const BoardPointer& pointer = pointers_[static_cast<size_t>(hand)];
+  for (const Hand hand : {interact::otherHand(better), better}) {
+    const BoardPointer& pointer = pointers_[interact::indexOf(hand)];
     if (pointer.board == nullptr || pointer.board == &keys_) continue;
     ui.mouseX = pointer.pixel.x;
     ui.mouseY = pointer.pixel.y;
     ui.buttons[0] = presses(hand);
-    ui.wheelY = samples_[static_cast<size_t>(hand)].stick.y * seconds * 10;
+    const int device = body_.deviceOf(hand);
+    if (device >= 0) ui.wheelY = samples_[static_cast<size_t>(device)].stick.y * seconds * 10;
   }
   return ui;
 }
@@ -108,8 +110,8 @@ void Immersive::showKeyboard() {
   if (!keys_.shown) return keyboard_.reset();
   std::optional<Vec2> pixel;
   bool down = false;
-  for (const Hand hand : kBoth) {
-    const BoardPointer& pointer = pointers_[static_cast<size_t>(hand)];
+  for (const Hand hand : interact::kHands) {
+    const BoardPointer& pointer = pointers_[interact::indexOf(hand)];
     if (pointer.board != &keys_) continue;
     pixel = pointer.pixel;
     down = presses(hand);
@@ -128,7 +130,7 @@ void Immersive::showPanels(double seconds) {
   tabletWas_ = toggle;
   placeBoards(over);
   pointAtBoards();
-  stage_->ui().beginFrame(uiInput(seconds));
+  stage_->studio().ui().beginFrame(uiInput(seconds));
   Hud::Input in = asked_;
   asked_ = {};
   in.over = over;
@@ -142,11 +144,11 @@ void Immersive::showPanels(double seconds) {
   trainer_.showPanels({board, {task, contextOf(captions_), contextOf(label_)}}, in, seconds);
   if (trainer_.playing()) showTools();
   showKeyboard();
-  for (const Hand hand : kBoth) {
-    const BoardPointer& pointer = pointers_[static_cast<size_t>(hand)];
+  for (const Hand hand : interact::kHands) {
+    const BoardPointer& pointer = pointers_[interact::indexOf(hand)];
     if (pointer.board != nullptr) view::showPointer(pointer.pixel, presses(hand));
   }
-  stage_->ui().endFrame();
+  stage_->studio().ui().endFrame();
 }
 
 std::vector<xr::Quad> Immersive::quads() const {

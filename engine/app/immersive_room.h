@@ -57,6 +57,7 @@ class Immersive {
 
   // immersive_tell.cpp
   void tell(const xr::HeadsetFrame& frame);
+  void tellButtons();
   void readCommands();
 
   ImmersiveDef def_;
@@ -83,6 +84,7 @@ class Immersive {
   bool leave_ = false;
   std::string trouble_;
   std::string typed_;  // of stdin, an unfinished line
+  std::string toldButtons_;
   uint64_t frames_ = 0;
 };
 

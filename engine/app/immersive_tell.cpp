@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app/immersive_room.h"
+#include "app/locate.h"
 #include "core/log.h"
 #include "platform/system.h"
 #include "scenario/read_command.h"
@@ -53,7 +54,30 @@ void Immersive::tell(const xr::HeadsetFrame& frame) {
                   eye.fov.down);
     line += " eye" + poseLine(body_.worldFromStage() * eye.stageFromEye) + fov;
   }
-  std::cout << line << "\n" << std::flush;
+  for (const interact::HandInput& hand : body_.now().hands)
+    line += " aim" + poseLine(hand.worldFromAim);
+  std::cout << line << "\n";
+  tellButtons();
+  std::cout << std::flush;
+}
+
+// Where in the world the buttons of panels are, whenever that changes.
+void Immersive::tellButtons() {
+  std::string buttons;
+  for (const view::ButtonPlace& place : view::takeButtonPlaces()) {
+    for (const Board* board : {&board_, &tablet_, &keys_}) {
+      const Vec2 inside = place.middle - Vec2(board->x, board->y);
+      const bool on = board->shown && inside.x >= 0 && inside.y >= 0 && inside.x <= board->width &&
+                      inside.y <= board->height;
+      if (!on) continue;
+      const Vec3 at = worldFromPixel(*board, place.middle);
+      char text[96];
+      std::snprintf(text, sizeof text, " %.4f %.4f %.4f\n", at.x, at.y, at.z);
+      buttons += "button." + toldName(place.label) + text;
+    }
+  }
+  if (buttons != toldButtons_) std::cout << "buttons:\n" << buttons;
+  toldButtons_ = buttons;
 }
 
 void Immersive::readCommands() {

@@ -1,5 +1,6 @@
 #include "app/locate.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "plant/pose.h"
@@ -61,6 +62,11 @@ std::optional<Vec2> locate(const scenario::ScenarioModel& model, const plant::St
   const double half = std::tan(walker.verticalAngle() / 2);
   return Vec2((seen.x / -seen.z / (half * window.x / window.y) + 1) / 2 * window.x,
               (1 - seen.y / -seen.z / half) / 2 * window.y);
+}
+
+std::string toldName(std::string label) {
+  std::replace(label.begin(), label.end(), ' ', '_');
+  return label;
 }
 
 }  // namespace shixun::app

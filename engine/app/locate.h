@@ -15,4 +15,7 @@ namespace shixun::app {
 std::optional<Vec2> locate(const scenario::ScenarioModel& model, const plant::State& state,
                            const Walker& walker, const Vec2& window, const std::string& name);
 
+// A button's label as it is told: one word.
+std::string toldName(std::string label);
+
 }  // namespace shixun::app

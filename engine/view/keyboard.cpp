@@ -114,6 +114,7 @@ Typed Keyboard::show(const PanelContext& context, std::optional<Vec2> pointer, b
       const ImVec2 size = ImGui::CalcTextSize(label.c_str());
       list->AddText({(from.x + to.x - size.x) / 2, (from.y + to.y - size.y) / 2},
                     ImGui::ColorConvertFloat4ToU32({0.93F, 0.95F, 0.97F, 1}), label.c_str());
+      rememberButton("key " + label, (min + max) / 2.0);
       x += key.width * unit;
       if (!over || !press) continue;
       if (key.kind == KeyKind::kText) typed.text = label;

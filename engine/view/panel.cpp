@@ -17,7 +17,7 @@ double scaleNow = 1;
 // Panels drawn since anybody asked; a handful, since a caller that never asks keeps the last ones.
 std::vector<PanelBox> drawnBoxes;
 std::vector<ButtonPlace> drawnButtons;
-constexpr size_t kKeptBoxes = 16, kKeptButtons = 64;
+constexpr size_t kKeptBoxes = 16, kKeptButtons = 128;
 
 float px(double design) {
   return static_cast<float>(design * scaleNow);
@@ -223,9 +223,13 @@ bool button(const std::string& label, double width, ButtonLook look) {
   const ImVec2 max = ImGui::GetItemRectMax();
   // A panel's first picture is not shown; its layout is not known yet.
   if (ImGui::IsWindowAppearing()) return pressed;
-  if (drawnButtons.size() >= kKeptButtons) drawnButtons.erase(drawnButtons.begin());
-  drawnButtons.push_back({label, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2)});
+  rememberButton(label, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2));
   return pressed;
+}
+
+void rememberButton(const std::string& label, const Vec2& middle) {
+  if (drawnButtons.size() >= kKeptButtons) drawnButtons.erase(drawnButtons.begin());
+  drawnButtons.push_back({label, middle});
 }
 
 double buttonWidth(const std::string& label) {
@@ -264,6 +268,11 @@ bool textField(const char* id, std::string& value, const std::string& hint, doub
   const bool entered = ImGui::InputTextWithHint(id, hint.c_str(), buffer, sizeof buffer,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
   value = buffer;
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  if (!ImGui::IsWindowAppearing()) {
+    rememberButton(id, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2));
+  }
   return entered;
 }
 

@@ -84,6 +84,8 @@ struct ButtonPlace {
   Vec2 middle = Vec2(0);
 };
 std::vector<ButtonPlace> takeButtonPlaces();
+// Of something drawn by other means than below that is pressed like a button.
+void rememberButton(const std::string& label, const Vec2& middle);
 
 // Darkens the whole window behind what comes next.
 void dimBehind(const PanelContext& context, double amount = 0.55);

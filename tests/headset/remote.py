@@ -19,6 +19,29 @@ def about(axis, degrees):
     return tuple(v * math.sin(half) for v in axis) + (math.cos(half),)
 
 
+def inverse(q):
+    return (-q[0], -q[1], -q[2], q[3])
+
+
+def turned(q, vector):
+    x, y, z, _ = multiply(multiply(q, (*vector, 0)), inverse(q))
+    return (x, y, z)
+
+
+def angle(a, b):
+    """Between two rotations, degrees; they need not be of length one."""
+    x, y, z, w = multiply(inverse(a), b)
+    return 2 * math.degrees(math.atan2(math.hypot(x, y, z), abs(w)))
+
+
+def looking(origin, target):
+    """The rotation whose -z points from origin to target, +y as upright as can be."""
+    dx, dy, dz = (t - o for o, t in zip(origin, target))
+    heading = math.degrees(math.atan2(-dx, -dz))
+    pitch = math.degrees(math.atan2(dy, math.hypot(dx, dz)))
+    return multiply(about((0, 1, 0), heading), about((1, 0, 0), pitch))
+
+
 # From the trainer's grip frame (xr/hand_sample.h) to OpenXR's, in which controllers are sent.
 GRIP_FROM_OPENXR = about((1, 0, 0), 90)
 

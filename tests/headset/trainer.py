@@ -28,6 +28,9 @@ class Frame:
             values = [float(v) for v in w[at + 1:at + 12]]
             self.eyes.append({"pose": values[:7], "fov": values[7:]})
             at += 12
+        for hand in self.hands:
+            hand["aim"] = [float(v) for v in w[at + 1:at + 8]]
+            at += 8
 
 
 class Trainer:
@@ -41,6 +44,7 @@ class Trainer:
             text=True, env={**os.environ, **(environment or {})})
         self.lines = queue.Queue()
         self.rest = []  # what it said besides frames
+        self.buttons = {}  # of panels: name to place in the world, m
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self):
@@ -56,9 +60,15 @@ class Trainer:
             line = self.lines.get(timeout=patience)
             if line is None:
                 return None
-            if line.startswith("frame "):
+            if line.startswith("buttons:"):
+                self.buttons = {}
+            elif line.startswith("button."):
+                name, *place = line.split()
+                self.buttons[name[len("button."):]] = tuple(float(v) for v in place)
+            elif line.startswith("frame "):
                 return Frame(line)
-            self.rest.append(line)
+            else:
+                self.rest.append(line)
 
     def until(self, holds, what, patience=90):
         """The first frame for which `holds`; fails with `what` when there is none."""
