@@ -10,6 +10,8 @@ using scenario::EntityRef;
 
 namespace {
 
+constexpr Tick kPoseInterval = 2;  // between recorded poses of a script with hands
+
 // Takes pictures at the moments that a reader of the report wants to see: when a step of the
 // procedure has been done, and when a rule was broken.
 class Album {
@@ -46,13 +48,7 @@ class Album {
   }
 
   static void show(const session::HandPlayer& hands, session::Snapshot& snapshot) {
-    const session::PoseSample pose = hands.pose();
-    snapshot.overrides = hands.interactor().overrides();
-    snapshot.worldFromHead = pose.worldFromHead;
-    for (size_t h = 0; h < 2; ++h) {
-      snapshot.handShown[h] = pose.handTracked[h];
-      snapshot.worldFromHand[h] = pose.worldFromHand[h];
-    }
+    static_cast<session::PoseSample&>(snapshot) = hands.pose(snapshot.state);
   }
 
   Status take(const std::vector<EntityRef>& focus, const std::string& caption,
@@ -120,7 +116,7 @@ Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
   while (!run.over()) {
     const plant::State& state = run.session().state();
     const auto found = run.step(hands ? hands->due(state) : player.due(state));
-    if (hands) run.session().pose(hands->pose());
+    if (hands && state.tick % kPoseInterval == 0) run.session().pose(hands->pose(state));
     album.look(found);
   }
   out.pictureTrouble = album.trouble;

@@ -50,19 +50,14 @@ std::span<const session::Finding> LiveSession::tick(const interact::InputFrame& 
   session::Session& session = run_->session();
   const auto commands = interactor_->step(input, session.state());
   const auto findings = run_->step(commands);
-  session::PoseSample sample;
-  sample.worldFromHead = input.worldFromHead;
   for (const scenario::Hand hand : interact::kHands) {
     const size_t h = interact::indexOf(hand);
-    sample.handTracked[h] = input.hands[h].tracked;
-    sample.worldFromHand[h] = interactor_->shownHand(hand);
     const plant::HandState& state = session.state().hands[h];
     snapshot_.handShown[h] =
         input.hands[h].tracked || state.item >= 0 || state.control >= 0 || state.terminal >= 0;
-    snapshot_.worldFromHand[h] = sample.worldFromHand[h];
+    snapshot_.worldFromHand[h] = interactor_->shownHand(hand);
   }
   snapshot_.worldFromHead = input.worldFromHead;
-  session.pose(sample);
   for (const session::TracePoint& point : run_->points()) {
     if (point.kind != session::PointKind::kEvent) continue;
     if (point.event.kind == EventKind::kShock) snapshot_.shock = 1;
@@ -82,6 +77,7 @@ void LiveSession::frame(double seconds) {
   }
   session::Recorder* recorder = run_->session().recorder();
   if (recorder == nullptr || over()) return;
+  run_->session().pose(snapshot_);
   if (!recorder->status().ok()) {
     trouble_ = recorder->status();
     retryIn_ -= seconds;

@@ -7,6 +7,7 @@
 #include "core/quantity.h"
 #include "scenario/read_command.h"
 #include "scenario/walkthrough.h"
+#include "session/snapshot.h"
 #include "text/document.h"
 
 namespace shixun::session {
@@ -348,14 +349,16 @@ std::span<const Command> HandPlayer::due(const plant::State& state) {
   return batch_;
 }
 
-PoseSample HandPlayer::pose() const {
+PoseSample HandPlayer::pose(const plant::State& state) const {
   PoseSample sample;
   sample.worldFromHead = input_.worldFromHead;
   for (const scenario::Hand hand : interact::kHands) {
     const size_t h = interact::indexOf(hand);
-    sample.handTracked[h] = input_.hands[h].tracked;
+    sample.handShown[h] = input_.hands[h].tracked;
     sample.worldFromHand[h] = interactor_.shownHand(hand);
+    sample.handShape[h] = shapeOf(state.hands[h]);
   }
+  sample.overrides = interactor_.overrides();
   return sample;
 }
 

@@ -49,7 +49,8 @@ class HandPlayer {
   // The commands of the next tick of the script, valid until the next call; a finish follows the
   // last keyframe when nothing else has ended the session. The script's clock runs on in a pause.
   std::span<const scenario::Command> due(const plant::State& state);
-  PoseSample pose() const;
+  // Where head, hands and what they move are after due(state).
+  PoseSample pose(const plant::State& state) const;
   const interact::Interactor& interactor() const { return interactor_; }
 
  private:

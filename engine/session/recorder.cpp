@@ -1,7 +1,5 @@
 #include "session/recorder.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/assert.h"
 
 namespace shixun::session {
@@ -14,18 +12,14 @@ record::WriterDef writerDef(std::unique_ptr<AppendFile> file, const SessionInfo&
   return def;
 }
 
-nlohmann::ordered_json poseJson(const Pose& pose) {
-  const auto round = [](double v) { return static_cast<double>(static_cast<float>(v)); };
-  return {round(pose.position.x), round(pose.position.y), round(pose.position.z),
-          round(pose.rotation.x), round(pose.rotation.y), round(pose.rotation.z),
-          round(pose.rotation.w)};
-}
+// Poses of this many ticks make a block: with the chunk that takes it they are on disk in time.
+constexpr Tick kPoseBlockTicks = 24;
 
 }  // namespace
 
 Recorder::Recorder(const ScenarioModel& model, const SessionInfo& info,
                    std::unique_ptr<AppendFile> file)
-    : model_(model), writer_(writerDef(std::move(file), info)) {
+    : model_(model), writer_(writerDef(std::move(file), info)), poses_(model) {
   const auto channel = [this](const char* topic, const char* about) {
     const record::SchemaId schema =
         writer_.addSchema(std::string("shixun.") + topic, "jsonschema",
@@ -40,7 +34,11 @@ Recorder::Recorder(const ScenarioModel& model, const SessionInfo& info,
   event_ = channel("event", "what happened");
   observable_ = channel("observable", "changed observables by name; SI, labels, null = undefined");
   potential_ = channel("potential", "changed terminal potentials: V rms re, im, island");
-  pose_ = channel("pose", "head and hands: m and quaternion x y z w");
+  record::Channel poses;
+  poses.topic = "pose";
+  poses.encoding = kPoseEncoding;
+  poses.metadata = {{std::string(kPoseStreams), namePoseStreams(model)}};
+  pose_ = writer_.addChannel(std::move(poses));
   finding_ = channel("finding", "breaches of rules, as judged online");
   hash_ = channel("hash", "chained state hash every 12 ticks");
   const std::string head = encodeInfo(model, info);
@@ -104,12 +102,16 @@ void Recorder::hash(Tick tick, uint64_t chained) {
 }
 
 void Recorder::pose(Tick tick, const PoseSample& sample) {
-  nlohmann::ordered_json json;
-  json["tick"] = tick;
-  json["head"] = poseJson(sample.worldFromHead);
-  if (sample.handTracked[0]) json["left"] = poseJson(sample.worldFromHand[0]);
-  if (sample.handTracked[1]) json["right"] = poseJson(sample.worldFromHand[1]);
-  write(pose_, tick, otherSequence_++, json.dump());
+  if (tick <= lastPose_) return;
+  lastPose_ = tick;
+  if (poses_.full()) writePoses();
+  poses_.add(tick, sample);
+}
+
+void Recorder::writePoses() {
+  if (poses_.empty()) return;
+  const Tick tick = poses_.firstTick();
+  write(pose_, tick, otherSequence_++, poses_.take());
 }
 
 void Recorder::attach(Tick tick, const std::string& name, const std::string& mediaType,
@@ -124,14 +126,17 @@ void Recorder::attach(Tick tick, const std::string& name, const std::string& med
 
 void Recorder::tick(Tick tick) {
   tick_ = tick;
+  if (!poses_.empty() && tick - poses_.firstTick() >= kPoseBlockTicks) flush();
   static_cast<void>(writer_.tick(static_cast<uint64_t>(nanosecondsFromTick(tick))));
 }
 
 void Recorder::flush() {
+  writePoses();
   static_cast<void>(writer_.flush());
 }
 
 Status Recorder::close(const record::StationKey* key) {
+  writePoses();
   return key != nullptr ? writer_.seal(*key) : writer_.close();
 }
 

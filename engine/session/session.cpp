@@ -90,9 +90,7 @@ std::span<const TracePoint> Session::step(std::span<const Command> commands) {
 }
 
 void Session::pose(const PoseSample& sample) {
-  if (recorder_ == nullptr || state_.tick - lastPose_ < kPoseInterval) return;
-  lastPose_ = state_.tick;
-  recorder_->pose(state_.tick, sample);
+  if (recorder_ != nullptr) recorder_->pose(state_.tick, sample);
 }
 
 }  // namespace shixun::session

@@ -14,8 +14,6 @@ namespace shixun::session {
 
 // How often the chained hash is taken, ticks.
 inline constexpr Tick kHashInterval = 12;
-// How often poses are kept, ticks.
-inline constexpr Tick kPoseInterval = 12;
 
 class Session {
  public:
@@ -39,7 +37,7 @@ class Session {
 
   // Null when nothing is recorded.
   Recorder* recorder() { return recorder_.get(); }
-  // Keeps a pose when one is due.
+  // Where everything was when the last step was over: one a displayed frame.
   void pose(const PoseSample& sample);
 
  private:
@@ -56,7 +54,6 @@ class Session {
   uint64_t lastSolves_ = 0;
   uint64_t chain_ = 0;
   bool begun_ = false;
-  Tick lastPose_ = -kPoseInterval;
 };
 
 }  // namespace shixun::session

@@ -237,10 +237,10 @@ void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
     render::Draw draw;
     draw.model = hands_[h].id;
     draw.worldFromModel = snapshot.worldFromHand[h];
-    const plant::HandState& hand = snapshot.state.hands[h];
-    const int shownNode = hand.terminal >= 0                    ? hands_[h].point
-                          : hand.item >= 0 || hand.control >= 0 ? hands_[h].grip
-                                                                : hands_[h].open;
+    const session::HandShape shape = snapshot.handShape[h];
+    const int shownNode = shape == session::HandShape::kPoint  ? hands_[h].point
+                          : shape == session::HandShape::kGrip ? hands_[h].grip
+                                                               : hands_[h].open;
     for (const int node : {hands_[h].open, hands_[h].grip, hands_[h].point}) {
       if (node < 0 || node == shownNode) continue;
       draw.nodes.push_back({});
