@@ -28,6 +28,10 @@ struct View {
   // Vulkan clip space, y down, depth reversed: 1 at the near plane, 0 at infinity. Made by the two
   // functions below.
   Mat4 clipFromView = Mat4(1);
+  // Parts of the picture that nobody sees (a headset's lenses hide its corners): triangles 1 m
+  // before the eye, x to the right and y up, three corners each. Nothing is drawn there; they stay
+  // black.
+  std::vector<Vec2> hidden = {};
 };
 
 // Angles in radians, near plane in metres, no far plane.

@@ -177,6 +177,7 @@ VkRect2D sceneArea(const FrameJob& job) {
 
 struct ScenePass {
   VkImageView colour = VK_NULL_HANDLE, depth = VK_NULL_HANDLE, resolve = VK_NULL_HANDLE;
+  VkImageView keptDepth = VK_NULL_HANDLE;  // where depth stays after the pass; null: nowhere
   uint32_t firstView = 0;
   PassKind kind;
 };
@@ -231,9 +232,22 @@ void drawSkyAndTexts(const FrameJob& job, const FrameSlot& slot, PipelineBinder&
   vkCmdDraw(slot.commands, static_cast<uint32_t>(job.texts->size()), 1, 0, 0);
 }
 
+// Before everything else: what lies there fails the depth test.
+void drawHidden(const FrameJob& job, const FrameSlot& slot, PipelineBinder& binder) {
+  if (job.scene->hidden.empty()) return;
+  PipelineKey key;
+  key.drawn = Drawn::kMask;
+  binder.bind(key);
+  if (!binder.status()) return;
+  const VkDeviceSize zero = 0;
+  vkCmdBindVertexBuffers(slot.commands, 0, 1, &slot.hidden.handle, &zero);
+  vkCmdDraw(slot.commands, static_cast<uint32_t>(job.scene->hidden.size()), 1, 0, 0);
+}
+
 Status drawScene(const FrameJob& job, const FrameSlot& slot, const PassKind& pass) {
   bindFrameSet(job, slot);
   PipelineBinder binder(job, slot, pass);
+  drawHidden(job, slot, binder);
   bool skyDrawn = false;
   for (const Batch& batch : job.scene->batches) {
     if (batch.pass == Batch::Pass::kBlend && !skyDrawn) {
@@ -253,6 +267,9 @@ Status drawScene(const FrameJob& job, const FrameSlot& slot, const PassKind& pas
   if (!skyDrawn) drawSkyAndTexts(job, slot, binder);
   return binder.status();
 }
+
+// As OpenXR wants a depth image to be given back.
+constexpr VkImageLayout kKeptDepthLayout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL;
 
 Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePass& pass) {
   const bool multisampled = pass.colour != VK_NULL_HANDLE;
@@ -274,6 +291,15 @@ Status recordScenePass(const FrameJob& job, const FrameSlot& slot, const ScenePa
   depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
   depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
   depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+  if (pass.keptDepth != VK_NULL_HANDLE && multisampled) {
+    depth.resolveMode = VK_RESOLVE_MODE_SAMPLE_ZERO_BIT;
+    depth.resolveImageView = pass.keptDepth;
+    depth.resolveImageLayout = kKeptDepthLayout;
+  } else if (pass.keptDepth != VK_NULL_HANDLE) {
+    depth.imageView = pass.keptDepth;
+    depth.imageLayout = kKeptDepthLayout;
+    depth.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
+  }
   VkRenderingInfo info = {};
   info.sType = VK_STRUCTURE_TYPE_RENDERING_INFO;
   info.renderArea = {{0, 0}, {job.target->sceneWidth(), job.target->sceneHeight()}};
@@ -310,6 +336,26 @@ void prepareMultisampled(const FrameJob& job, const FrameSlot& slot) {
                              .toStage = depthStages,
                              .toAccess = VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT |
                                          VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT,
+                             .aspect = VK_IMAGE_ASPECT_DEPTH_BIT});
+}
+
+// The depth image of somebody else, if there is one; its old contents do not matter. Depth is
+// resolved in the stage that resolves colour.
+void prepareKeptDepth(const FrameJob& job, const FrameSlot& slot) {
+  const Target& target = *job.target;
+  if (!target.keepsDepth()) return;
+  const VkPipelineStageFlags2 stages = VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT |
+                                       VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT |
+                                       VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT;
+  const VkAccessFlags2 writes =
+      VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT;
+  transition(slot.commands, {.image = target.depthImage(target.currentDepth),
+                             .to = kKeptDepthLayout,
+                             .fromStage = stages,
+                             .fromAccess = writes,
+                             .toStage = stages,
+                             .toAccess = writes | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT |
+                                         VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT,
                              .aspect = VK_IMAGE_ASPECT_DEPTH_BIT});
 }
 
@@ -367,6 +413,7 @@ void copyScene(const FrameJob& job, const FrameSlot& slot, VkImage from, uint32_
 Status recordViewByView(const FrameJob& job, const FrameSlot& slot, ScenePass pass) {
   const Target& target = *job.target;
   beginCopies(job, slot);
+  prepareKeptDepth(job, slot);
   for (uint32_t view = 0; view < job.views; ++view) {
     prepareMultisampled(job, slot);
     readyForColour(slot.commands, target.single().handle);
@@ -374,6 +421,7 @@ Status recordViewByView(const FrameJob& job, const FrameSlot& slot, ScenePass pa
     if (target.colour().handle != VK_NULL_HANDLE) pass.colour = target.colour().layerViews[0];
     pass.depth = target.depth().layerViews[0];
     pass.resolve = target.single().view;
+    if (target.keepsDepth()) pass.keptDepth = target.depthLayerView(target.currentDepth, view);
     const Status status = recordScenePass(job, slot, pass);
     if (!status) return status;
     copyScene(job, slot, target.single().handle, view, 1);
@@ -399,9 +447,11 @@ Status recordScene(const Device& device, const FrameJob& job, const FrameSlot& s
   if (multiview) pass.kind.viewMask = (1U << layers) - 1;
   const VkImage into = target.scaled() ? target.scaledImage().handle : target.image(target.current);
   prepareMultisampled(job, slot);
+  prepareKeptDepth(job, slot);
   readyForColour(slot.commands, into);
   pass.colour = target.colour().view;
   pass.depth = target.depth().view;
+  if (target.keepsDepth()) pass.keptDepth = target.depthView(target.currentDepth);
   pass.resolve = target.scaled() ? target.scaledImage().view : target.view(target.current);
   const Status status = recordScenePass(job, slot, pass);
   if (!status || !target.scaled()) return status;
@@ -516,6 +566,7 @@ Status upload(const Device& device, const FrameJob& job, FrameSlot& slot) {
   if (status)
     status = fill(device, slot.tubeIndices, VK_BUFFER_USAGE_INDEX_BUFFER_BIT, s.tubeIndices);
   if (status) status = fill(device, slot.textVertices, kVertex, *job.texts);
+  if (status) status = fill(device, slot.hidden, kVertex, s.hidden);
   if (status) writeSet(device, job, slot);
   return status;
 }

@@ -19,7 +19,7 @@ struct FrameSlot {
   VkCommandBuffer commands = VK_NULL_HANDLE;
   VkFence free = VK_NULL_HANDLE;
   VkSemaphore acquired = VK_NULL_HANDLE;
-  Buffer frame, instances, indirect, tubeVertices, tubeIndices, textVertices, glyphRows;
+  Buffer frame, instances, indirect, tubeVertices, tubeIndices, textVertices, glyphRows, hidden;
   VkDescriptorSet set = VK_NULL_HANDLE;
   VkBuffer boundInstances = VK_NULL_HANDLE;  // what the set points to now
   VkBuffer boundMaterials = VK_NULL_HANDLE;

@@ -5,6 +5,8 @@
 #include <span>
 
 #include "render/gpu_types.h"
+#include "shaders/mask.frag.spv.h"
+#include "shaders/mask.vert.spv.h"
 #include "shaders/mesh.frag.spv.h"
 #include "shaders/mesh.vert.spv.h"
 #include "shaders/shadow.vert.spv.h"
@@ -17,7 +19,7 @@ namespace shixun::render {
 
 namespace {
 
-enum class Vertices { kNone, kMesh, kPositions, kText };
+enum class Vertices { kNone, kMesh, kPositions, kText, kCorners };
 
 struct VertexLayout {
   std::vector<VkVertexInputBindingDescription> bindings;
@@ -31,6 +33,11 @@ VertexLayout vertexLayout(Vertices kind) {
         {static_cast<uint32_t>(out.attributes.size()), 0, format, static_cast<uint32_t>(offset)});
   };
   if (kind == Vertices::kNone) return out;
+  if (kind == Vertices::kCorners) {
+    out.bindings.push_back({0, sizeof(Vec3f), VK_VERTEX_INPUT_RATE_VERTEX});
+    add(VK_FORMAT_R32G32B32_SFLOAT, 0);
+    return out;
+  }
   const bool text = kind == Vertices::kText;
   const auto stride = static_cast<uint32_t>(text ? sizeof(GpuTextVertex) : sizeof(GpuVertex));
   out.bindings.push_back({0, stride, VK_VERTEX_INPUT_RATE_VERTEX});
@@ -284,6 +291,12 @@ Result<VkPipeline> Pipelines::find(const PipelineKey& key) {
     r.vertices = Vertices::kNone;
     r.cull = VK_CULL_MODE_NONE;
     r.depthWrite = false;
+  }
+  if (key.drawn == Drawn::kMask) {
+    r.vertexShader = mask_vert;
+    r.fragmentShader = mask_frag;
+    r.vertices = Vertices::kCorners;
+    r.cull = VK_CULL_MODE_NONE;
   }
   const Result<VkPipeline> pipeline = make(r);
   if (pipeline) made_[key] = *pipeline;

@@ -19,7 +19,7 @@ struct PassKind {
   auto operator<=>(const PassKind&) const = default;
 };
 
-enum class Drawn { kMesh, kText, kSky };
+enum class Drawn { kMesh, kText, kSky, kMask };
 
 struct PipelineKey {
   PassKind pass;

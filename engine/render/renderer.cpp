@@ -9,6 +9,8 @@
 
 namespace shixun::render {
 
+static_assert(kExternalDepthFormat == Pipelines::kDepthFormat);
+
 Renderer::Impl::~Impl() {
   if (device == nullptr || device->device == VK_NULL_HANDLE) return;
   const VkDevice d = device->device;
@@ -263,6 +265,9 @@ Result<FrameOutcome> Renderer::Impl::draw(const DrawList& list, const FrameDef& 
   SHIXUN_ASSERT(target != nullptr, "a frame needs a target that exists");
   SHIXUN_ASSERT(!list.views.empty(), "a frame needs a view");
   FrameSlot& slot = slots[nextSlot];
+  SHIXUN_ASSERT(!target->keepsDepth() || frame.depthImage < target->def().depthImages.size(),
+                "a frame needs a depth image that exists");
+  target->currentDepth = frame.depthImage;
   Result<bool> ready = begin(*target, slot, frame.image);
   if (!ready) return ready.status();
   if (!*ready) return FrameOutcome::kSkipped;
@@ -351,6 +356,7 @@ Result<TargetId> Renderer::createExternal(const ExternalTargetDef& external) {
   def.height = external.height;
   def.layers = external.layers;
   def.images = external.images;
+  def.depthImages = external.depthImages;
   return impl_->addTarget(def);
 }
 

@@ -62,9 +62,13 @@ struct OffscreenDef {
 };
 
 // Images that somebody else owns (an OpenXR swapchain). Each has `layers` layers and colour
-// attachment usage; contents are left in VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL.
+// attachment usage; contents are left in VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL. depthImages,
+// when given, take the scene's depth (1 at the near plane, 0 at infinity): of kExternalDepthFormat,
+// as many layers, depth attachment usage, left in DEPTH_STENCIL_ATTACHMENT_OPTIMAL.
+inline constexpr VkFormat kExternalDepthFormat = VK_FORMAT_D32_SFLOAT;
 struct ExternalTargetDef {
   std::vector<VkImage> images = {};
+  std::vector<VkImage> depthImages = {};
   VkFormat format = VK_FORMAT_R8G8B8A8_SRGB;
   uint32_t width = 0;
   uint32_t height = 0;
@@ -86,8 +90,9 @@ enum class Quality { kFine, kFast };
 
 struct FrameDef {
   TargetId target = {};
-  uint32_t image = 0;  // external targets: which of the images
-  Ui* ui = nullptr;    // drawn over layer 0 when given, after its endFrame()
+  uint32_t image = 0;       // external targets: which of the images
+  uint32_t depthImage = 0;  // and of the depth images
+  Ui* ui = nullptr;         // drawn over layer 0 when given, after its endFrame()
   ViewPath path = ViewPath::kMultiview;
   Quality quality = Quality::kFine;
 };

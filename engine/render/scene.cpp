@@ -32,6 +32,11 @@ uint64_t bits(float a, float b) {
   return (uint64_t{std::bit_cast<uint32_t>(a)} << 32) | std::bit_cast<uint32_t>(b);
 }
 
+// What lies on the picture's edge lies on it exactly.
+double onEdge(double v) {
+  return std::abs(std::abs(v) - 1) < 1e-5 ? std::copysign(1.0, v) : v;
+}
+
 }  // namespace
 
 bool SceneBuilder::visible(const Sphere& s) const {
@@ -68,6 +73,17 @@ void SceneBuilder::addItem(const Item& item, const Sphere& sphere, bool castsSha
     shadowHash_.add(bits(row.z, row.w));
   }
   shadowHash_.add((uint64_t{item.command.firstIndex} << 32) | item.command.indexCount);
+}
+
+void SceneBuilder::addHidden(const DrawList& list, uint32_t views, Scene& out) {
+  out.hidden.clear();
+  for (uint32_t v = 0; v < views; ++v) {
+    const View& view = list.views[v];
+    for (size_t i = 0; i < view.hidden.size() / 3 * 3; ++i) {
+      const Vec4 clip = view.clipFromView * Vec4(view.hidden[i], -1, 1);
+      out.hidden.emplace_back(Vec3(onEdge(clip.x / clip.w), onEdge(clip.y / clip.w), v));
+    }
+  }
 }
 
 void SceneBuilder::addNode(const Draw& draw, const GpuModel& model, uint32_t index, Scene& out) {
@@ -238,6 +254,7 @@ void SceneBuilder::build(const DrawList& list, const ModelStore& models, uint32_
     if (model != nullptr) addDraw(draw, *model, out);
   }
   addTubes(list, out);
+  addHidden(list, views, out);
   emit(out);
   shadowHash_.add(uint64_t{models.revision()});
   out.shadowHash = shadowHash_.value();

@@ -32,7 +32,8 @@ struct Scene {
   std::vector<Batch> shadowBatches;
   std::vector<GpuVertex> tubeVertices;
   std::vector<uint32_t> tubeIndices;
-  uint64_t shadowHash = 0;  // same value: the shadow map of the last frame is still right
+  std::vector<Vec3f> hidden;  // corners of triangles: x y in clip space, the view
+  uint64_t shadowHash = 0;    // same value: the shadow map of the last frame is still right
   uint64_t triangles = 0;
   uint32_t culled = 0;
 };
@@ -58,6 +59,7 @@ class SceneBuilder {
   void addDraw(const Draw& draw, const GpuModel& model, Scene& out);
   void addNode(const Draw& draw, const GpuModel& model, uint32_t node, Scene& out);
   void addTubes(const DrawList& list, Scene& out);
+  static void addHidden(const DrawList& list, uint32_t views, Scene& out);
   void addItem(const Item& item, const Sphere& sphere, bool castsShadow, Scene& out);
   bool visible(const Sphere& sphere) const;
   bool inShadowBox(const Sphere& sphere) const;

@@ -72,6 +72,10 @@ void Target::destroyImages() {
     for (const VkImageView v : layerViews_[i]) vkDestroyImageView(d, v, nullptr);
     vkDestroyImageView(d, views_[i], nullptr);
   }
+  for (const auto& views : depthViews_) {
+    for (const VkImageView v : views) vkDestroyImageView(d, v, nullptr);
+  }
+  depthViews_.clear();
   framebuffers_.clear();
   drawn_.clear();
   views_.clear();
@@ -123,6 +127,7 @@ Result<bool> Target::prepare() {
   }
   Status status = makeImages();
   if (status) status = makeViews();
+  if (status) status = makeDepthViews();
   if (status) status = makeFramebuffers();
   if (!status) return status;
   stale_ = false;
@@ -236,13 +241,16 @@ Status Target::makeMultisampled(ImageDef image) {
   return {};
 }
 
-Result<VkImageView> Target::makeView(VkImage image, uint32_t firstLayer, uint32_t layers) const {
+Result<VkImageView> Target::makeView(VkImage image, VkFormat format, uint32_t firstLayer,
+                                     uint32_t layers) const {
   VkImageViewCreateInfo info = {};
   info.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO;
   info.image = image;
   info.viewType = layers > 1 ? VK_IMAGE_VIEW_TYPE_2D_ARRAY : VK_IMAGE_VIEW_TYPE_2D;
-  info.format = def_.format;
-  info.subresourceRange = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, firstLayer, layers};
+  info.format = format;
+  const VkImageAspectFlags aspect =
+      format == Pipelines::kDepthFormat ? VK_IMAGE_ASPECT_DEPTH_BIT : VK_IMAGE_ASPECT_COLOR_BIT;
+  info.subresourceRange = {aspect, 0, 1, firstLayer, layers};
   VkImageView view = VK_NULL_HANDLE;
   const VkResult result = vkCreateImageView(device_->device, &info, nullptr, &view);
   if (result != VK_SUCCESS) return vulkanStatus(result, "an image view");
@@ -251,12 +259,12 @@ Result<VkImageView> Target::makeView(VkImage image, uint32_t firstLayer, uint32_
 
 Status Target::makeViews() {
   for (const VkImage image : images_) {
-    const Result<VkImageView> all = makeView(image, 0, def_.layers);
+    const Result<VkImageView> all = makeView(image, def_.format, 0, def_.layers);
     if (!all) return all.status();
     views_.push_back(*all);
     layerViews_.emplace_back();
     for (uint32_t layer = 0; layer < def_.layers; ++layer) {
-      const Result<VkImageView> one = makeView(image, layer, 1);
+      const Result<VkImageView> one = makeView(image, def_.format, layer, 1);
       if (!one) return one.status();
       layerViews_.back().push_back(*one);
     }
@@ -267,6 +275,19 @@ Status Target::makeViews() {
     const VkResult result = vkCreateSemaphore(device_->device, &semaphore, nullptr, &drawn);
     if (result != VK_SUCCESS) return vulkanStatus(result, "a semaphore");
     drawn_.push_back(drawn);
+  }
+  return {};
+}
+
+Status Target::makeDepthViews() {
+  for (const VkImage image : def_.depthImages) {
+    depthViews_.emplace_back();
+    for (uint32_t i = 0; i <= def_.layers; ++i) {
+      const Result<VkImageView> view =
+          makeView(image, Pipelines::kDepthFormat, i == 0 ? 0 : i - 1, i == 0 ? def_.layers : 1);
+      if (!view) return view.status();
+      depthViews_.back().push_back(*view);
+    }
   }
   return {};
 }

@@ -20,6 +20,7 @@ struct TargetDef {
   uint32_t samples = 0;  // 0: the device's choice
   bool vsync = true;
   std::vector<VkImage> images;           // external and panels only
+  std::vector<VkImage> depthImages;      // external only: where depth stays; may be empty
   VkRenderPass uiPass = VK_NULL_HANDLE;  // framebuffers are made for it; null for external
 };
 
@@ -60,7 +61,14 @@ class Target {
   VkFramebuffer uiFramebuffer(uint32_t i) const { return framebuffers_[i]; }
   VkSemaphore drawn(uint32_t i) const { return drawn_[i]; }
 
-  uint32_t current = 0;  // image being drawn
+  // Images of somebody else that depth stays in.
+  bool keepsDepth() const { return !def_.depthImages.empty(); }
+  VkImage depthImage(uint32_t i) const { return def_.depthImages[i]; }
+  VkImageView depthView(uint32_t i) const { return depthViews_[i].front(); }
+  VkImageView depthLayerView(uint32_t i, uint32_t layer) const { return depthViews_[i][1 + layer]; }
+
+  uint32_t current = 0;       // image being drawn
+  uint32_t currentDepth = 0;  // of the depth images
   bool everDrawn = false;
 
  private:
@@ -71,7 +79,9 @@ class Target {
   Status makeViews();
   Status makeFramebuffers();
   void destroyImages();
-  Result<VkImageView> makeView(VkImage image, uint32_t firstLayer, uint32_t layers) const;
+  Status makeDepthViews();
+  Result<VkImageView> makeView(VkImage image, VkFormat format, uint32_t firstLayer,
+                               uint32_t layers) const;
 
   const Device* device_ = nullptr;
   TargetDef def_;
@@ -82,6 +92,7 @@ class Target {
   std::vector<VkImage> images_;
   std::vector<VkImageView> views_;
   std::vector<std::vector<VkImageView>> layerViews_;
+  std::vector<std::vector<VkImageView>> depthViews_;  // of all layers, then of each
   std::vector<VkFramebuffer> framebuffers_;
   std::vector<VkSemaphore> drawn_;
 };
