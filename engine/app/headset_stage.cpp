@@ -29,6 +29,7 @@ Status HeadsetStage::draw(const render::DrawList& list, const xr::Headset::Image
   render::FrameDef frame;
   frame.target = images.eyes;
   frame.image = images.eyesImage;
+  frame.depthImage = images.depthImage;
   frame.quality = renderer.softwareDevice() ? render::Quality::kFast : render::Quality::kFine;
   auto drawn = renderer.draw(list, frame);
   if (!drawn.ok()) return drawn.status();

@@ -74,6 +74,7 @@ Status Immersive::draw(const xr::HeadsetFrame& frame) {
     list_.views[i].viewFromWorld =
         render::viewFromPose(body_.worldFromStage() * frame.eyes[i].stageFromEye);
     list_.views[i].clipFromView = render::perspective(frame.eyes[i].fov);
+    list_.views[i].hidden = stage_->headset().hiddenArea(static_cast<int>(i));
   }
   auto images = stage_->headset().acquire();
   if (!images.ok()) return images.status();

@@ -35,12 +35,13 @@ struct View {
 };
 
 // Angles in radians, near plane in metres, no far plane.
-Mat4 perspective(double verticalAngle, double aspect, double nearPlane = 0.05);
+inline constexpr double kNearPlane = 0.05;
+Mat4 perspective(double verticalAngle, double aspect, double nearPlane = kNearPlane);
 // An eye of a headset: the four half-angles as OpenXR gives them (left and down negative).
 struct FieldOfView {
   double left = 0, right = 0, up = 0, down = 0;
 };
-Mat4 perspective(const FieldOfView& fov, double nearPlane = 0.05);
+Mat4 perspective(const FieldOfView& fov, double nearPlane = kNearPlane);
 // The usual camera: at `eye`, looking at `target`, +y up in the picture.
 Mat4 lookAt(const Vec3& eye, const Vec3& target, const Vec3& up = Vec3(0, 1, 0));
 // viewFromWorld of a head or camera pose (looking along its -z).

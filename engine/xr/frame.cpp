@@ -1,4 +1,4 @@
-#include <cmath>
+#include <limits>
 
 #include "core/assert.h"
 #include "core/log.h"
@@ -58,6 +58,35 @@ void Headset::Impl::locate(HeadsetFrame& frame) {
   headSeen = true;
 }
 
+void Headset::Impl::readHiddenArea() {
+  hiddenKnown = true;
+  if (getVisibilityMask == nullptr) return;
+  for (uint32_t eye = 0; eye < 2; ++eye) {
+    hidden[eye].clear();
+    XrVisibilityMaskKHR mask = {};
+    mask.type = XR_TYPE_VISIBILITY_MASK_KHR;
+    const auto ask = [&] {
+      return good(getVisibilityMask(session, XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO, eye,
+                                    XR_VISIBILITY_MASK_TYPE_HIDDEN_TRIANGLE_MESH_KHR, &mask),
+                  "asking what the lenses hide");
+    };
+    constexpr uint32_t kMost = 100'000;
+    if (!ask() || mask.vertexCountOutput > kMost || mask.indexCountOutput > kMost) continue;
+    std::vector<XrVector2f> vertices(mask.vertexCountOutput);
+    std::vector<uint32_t> indices(mask.indexCountOutput);
+    mask.vertexCapacityInput = mask.vertexCountOutput;
+    mask.indexCapacityInput = mask.indexCountOutput;
+    mask.vertices = vertices.data();
+    mask.indices = indices.data();
+    if (vertices.empty() || indices.empty() || !ask()) continue;
+    for (const uint32_t index : indices) {
+      if (index >= vertices.size()) break;
+      hidden[eye].emplace_back(vertices[index].x, vertices[index].y);
+    }
+    hidden[eye].resize(hidden[eye].size() / 3 * 3);
+  }
+}
+
 std::optional<HeadsetFrame> Headset::Impl::begin() {
   SHIXUN_ASSERT(!inFrame, "beginFrame twice without endFrame");
   frameState = {};
@@ -71,6 +100,7 @@ std::optional<HeadsetFrame> Headset::Impl::begin() {
       static_cast<double>(frameState.predictedDisplayTime - firstTime) * kNanosecond;
   frame.periodSeconds = static_cast<double>(frameState.predictedDisplayPeriod) * kNanosecond;
   locate(frame);
+  if (!hiddenKnown) readHiddenArea();
   readHands(frameState.predictedDisplayTime, frame.hands);
   // Without eyes there is nothing to draw for.
   frame.draw = frameState.shouldRender == XR_TRUE && headSeen && !ended;
@@ -83,10 +113,13 @@ void Headset::Impl::end(std::span<const Quad> quads) {
   inFrame = false;
   const bool drawn = eyes.acquired;
   const bool withPanels = panels.acquired;
+  const bool withDepth = depth.acquired;
   releaseImage(eyes);
+  releaseImage(depth);
   releaseImage(panels);
   if (ended) return;
   std::array<XrCompositionLayerProjectionView, 2> projected = {};
+  std::array<XrCompositionLayerDepthInfoKHR, 2> depths = {};
   XrCompositionLayerProjection scene = {};
   scene.type = XR_TYPE_COMPOSITION_LAYER_PROJECTION;
   scene.space = stage;
@@ -102,6 +135,15 @@ void Headset::Impl::end(std::span<const Quad> quads) {
     projected[i].subImage.imageRect = {
         {0, 0}, {static_cast<int32_t>(eyes.width), static_cast<int32_t>(eyes.height)}};
     projected[i].subImage.imageArrayIndex = i;
+    if (!withDepth) continue;
+    depths[i].type = XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR;
+    depths[i].subImage = projected[i].subImage;
+    depths[i].subImage.swapchain = depth.handle;
+    // Reversed: 0 is as far as can be, 1 at the near plane.
+    depths[i].maxDepth = 1;
+    depths[i].nearZ = std::numeric_limits<float>::max();
+    depths[i].farZ = static_cast<float>(render::kNearPlane);
+    projected[i].next = &depths[i];
   }
   std::vector<XrCompositionLayerQuad> flat;
   std::vector<const XrCompositionLayerBaseHeader*> layers;
@@ -147,12 +189,21 @@ Result<Headset::Images> Headset::acquire() {
   if (!eye) return eye.status();
   images.eyes = impl_->eyesTarget;
   images.eyesImage = *eye;
+  if (impl_->depth.handle != XR_NULL_HANDLE) {
+    const Result<uint32_t> depth = impl_->acquireImage(impl_->depth);
+    if (!depth) return depth.status();
+    images.depthImage = *depth;
+  }
   if (impl_->panels.handle == XR_NULL_HANDLE) return images;
   const Result<uint32_t> panel = impl_->acquireImage(impl_->panels);
   if (!panel) return panel.status();
   images.panels = impl_->panelsTarget;
   images.panelsImage = *panel;
   return images;
+}
+
+const std::vector<Vec2>& Headset::hiddenArea(int eye) const {
+  return impl_->hidden[static_cast<size_t>(eye)];
 }
 
 void Headset::endFrame(std::span<const Quad> quads) {

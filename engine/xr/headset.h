@@ -27,6 +27,8 @@ struct HeadsetDef {
   std::string appName = "shixun";
   // What is used when the runtime offers it.
   bool handTracking = true;
+  bool depth = true;       // steadier pictures when a frame comes late
+  bool hiddenArea = true;  // what the lenses hide is not drawn
   // Hz, 0: as the runtime likes. The nearest rate that is offered is asked for.
   double refreshRate = 0;
   // Of the eyes' recommended size, each side: 0.25..2.
@@ -43,6 +45,7 @@ struct HeadsetInfo {
   bool floor = false;  // the origin is on the floor (STAGE or LOCAL_FLOOR)
   bool handTracking = false;
   bool tellsWorn = false;     // it says when it is put on and taken off
+  bool depth = false;         // it takes the pictures' depth, too
   std::vector<double> rates;  // Hz that can be chosen; empty: no choice
   double rate = 0;            // Hz, 0: not told
 };
@@ -120,14 +123,18 @@ class Headset {
   // Images to draw into, given back by endFrame(). Only when HeadsetFrame::draw.
   struct Images {
     render::TargetId eyes = {};
-    uint32_t eyesImage = 0;
-    render::TargetId panels = {};  // invalid without panels
+    uint32_t eyesImage = 0, depthImage = 0;  // as render::FrameDef has them
+    render::TargetId panels = {};            // invalid without panels
     uint32_t panelsImage = 0;
   };
   Result<Images> acquire();
   // What was drawn into the images of acquire(): `eyes` and the panels that stand in the room, far
   // ones first. Without acquire() the frame is empty.
   void endFrame(std::span<const Quad> quads);
+
+  // What nobody sees of an eye's picture (render::View::hidden); empty when the runtime does not
+  // say. Valid until the next poll().
+  const std::vector<Vec2>& hiddenArea(int eye) const;
 
   // Shakes a hand's controller; 0..1, seconds.
   void pulse(int hand, double strength, double seconds);

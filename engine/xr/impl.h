@@ -121,7 +121,9 @@ struct Headset::Impl {
 
   // swapchain.cpp
   Status createSwapchains(render::Renderer& renderer);
-  Status createSwapchain(Swapchain& chain, VkFormat format, bool panels);
+  enum class ChainUse { kEyes, kPanels, kDepth };
+  Status createSwapchain(Swapchain& chain, VkFormat format, ChainUse use);
+  void createDepth(const std::vector<int64_t>& formats);
   Result<uint32_t> acquireImage(Swapchain& chain);
   void releaseImage(Swapchain& chain);
   void destroySwapchains();
@@ -142,6 +144,7 @@ struct Headset::Impl {
   // frame.cpp
   std::optional<HeadsetFrame> begin();
   void locate(HeadsetFrame& frame);
+  void readHiddenArea();
   void end(std::span<const Quad> quads);
 
   HeadsetDef def;
@@ -161,7 +164,7 @@ struct Headset::Impl {
   XrActionSet actionSet = XR_NULL_HANDLE;
   std::array<XrAction, kActionCount> actions = {};
   std::array<HandActions, 2> hand;
-  Swapchain eyes, panels;
+  Swapchain eyes, depth, panels;  // depth: no handle when the runtime takes none
   render::TargetId eyesTarget, panelsTarget;
   std::vector<HeadsetNews> news, told;
 
@@ -171,6 +174,8 @@ struct Headset::Impl {
   bool headSeen = false;  // ever
   HeadsetFrame last;      // poses of the last frame
   std::array<XrView, 2> views = {};
+  std::array<std::vector<Vec2>, 2> hidden;  // corners of triangles
+  bool hiddenKnown = false;
 
   PFN_xrCreateHandTrackerEXT createHandTracker = nullptr;
   PFN_xrDestroyHandTrackerEXT destroyHandTracker = nullptr;
@@ -178,6 +183,7 @@ struct Headset::Impl {
   PFN_xrEnumerateDisplayRefreshRatesFB enumerateRates = nullptr;
   PFN_xrGetDisplayRefreshRateFB getRate = nullptr;
   PFN_xrRequestDisplayRefreshRateFB requestRate = nullptr;
+  PFN_xrGetVisibilityMaskKHR getVisibilityMask = nullptr;
 };
 
 }  // namespace shixun::xr

@@ -115,6 +115,8 @@ Status Headset::Impl::createInstance() {
   };
   wish(XR_EXT_HAND_TRACKING_EXTENSION_NAME, def.handTracking);
   wish(XR_FB_DISPLAY_REFRESH_RATE_EXTENSION_NAME);
+  wish(XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME, def.depth);
+  wish(XR_KHR_VISIBILITY_MASK_EXTENSION_NAME, def.hiddenArea);
   wish(kLocalFloor);
   wish(kUserPresence);
   for (const Profile& profile : profiles()) {
@@ -151,6 +153,10 @@ Status Headset::Impl::createInstance() {
                        [&](const char* e) { return std::strcmp(e, name) == 0; });
   };
   info.tellsWorn = enabledNow(kUserPresence);
+  info.depth = enabledNow(XR_KHR_COMPOSITION_LAYER_DEPTH_EXTENSION_NAME);
+  if (enabledNow(XR_KHR_VISIBILITY_MASK_EXTENSION_NAME)) {
+    load("xrGetVisibilityMaskKHR", getVisibilityMask);
+  }
   if (enabledNow(XR_EXT_HAND_TRACKING_EXTENSION_NAME)) {
     load("xrCreateHandTrackerEXT", createHandTracker);
     load("xrDestroyHandTrackerEXT", destroyHandTracker);

@@ -195,6 +195,9 @@ void Headset::Impl::handle(const XrEventDataBuffer& event) {
       info.rate = as<XrEventDataDisplayRefreshRateChangedFB>(event).toDisplayRefreshRate;
       tell(Kind::kRate, asText(info.rate));
       return;
+    case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR:
+      hiddenKnown = false;
+      return;
     case XR_TYPE_EVENT_DATA_EVENTS_LOST:
       log(LogLevel::kWarning, "the OpenXR runtime dropped events");
       return;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/log.h"
 #include "xr/impl.h"
 
 namespace shixun::xr {
@@ -15,31 +16,27 @@ VkFormat plainFormat(VkFormat format) {
 }
 
 // One whose bytes are like those that the renderer's panels are made of, when there is a choice.
-Result<VkFormat> chooseFormat(XrSession session, VkFormat panelFormat) {
-  uint32_t count = 0;
-  XrResult result = xrEnumerateSwapchainFormats(session, 0, &count, nullptr);
-  std::vector<int64_t> formats(count);
-  if (XR_SUCCEEDED(result)) {
-    result = xrEnumerateSwapchainFormats(session, count, &count, formats.data());
-  }
+Result<VkFormat> chooseFormat(const std::vector<int64_t>& formats, VkFormat panelFormat) {
   VkFormat chosen = VK_FORMAT_UNDEFINED;
   for (const VkFormat wanted : kEyeFormats) {
     if (std::find(formats.begin(), formats.end(), wanted) == formats.end()) continue;
     if (chosen == VK_FORMAT_UNDEFINED || plainFormat(wanted) == panelFormat) chosen = wanted;
   }
   if (chosen != VK_FORMAT_UNDEFINED) return chosen;
-  return Status(StatusCode::kUnsupported, "the headset's runtime offers no 8 bit sRGB images (" +
-                                              resultText(result) +
-                                              "); update the headset's software");
+  return Status(StatusCode::kUnsupported,
+                "the headset's runtime offers no 8 bit sRGB images; update the headset's software");
 }
 
 }  // namespace
 
-Status Headset::Impl::createSwapchain(Swapchain& chain, VkFormat format, bool forPanels) {
+Status Headset::Impl::createSwapchain(Swapchain& chain, VkFormat format, ChainUse use) {
   XrSwapchainCreateInfo create = {};
   create.type = XR_TYPE_SWAPCHAIN_CREATE_INFO;
   create.usageFlags = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT;
-  if (forPanels) create.usageFlags |= XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT;
+  if (use == ChainUse::kDepth) {
+    create.usageFlags = XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+  }
+  if (use == ChainUse::kPanels) create.usageFlags |= XR_SWAPCHAIN_USAGE_MUTABLE_FORMAT_BIT;
   create.format = format;
   create.sampleCount = 1;
   create.width = chain.width;
@@ -69,13 +66,21 @@ Status Headset::Impl::createSwapchain(Swapchain& chain, VkFormat format, bool fo
 }
 
 Status Headset::Impl::createSwapchains(render::Renderer& made) {
-  const Result<VkFormat> format = chooseFormat(session, made.panelFormat());
+  uint32_t count = 0;
+  xrEnumerateSwapchainFormats(session, 0, &count, nullptr);
+  std::vector<int64_t> formats(count);
+  if (XR_FAILED(xrEnumerateSwapchainFormats(session, count, &count, formats.data()))) {
+    formats.clear();
+  }
+  const Result<VkFormat> format = chooseFormat(formats, made.panelFormat());
   if (!format) return format.status();
   eyes.width = info.eyeWidth;
   eyes.height = info.eyeHeight;
   eyes.layers = 2;
-  if (Status s = createSwapchain(eyes, *format, false); !s) return s;
+  if (Status s = createSwapchain(eyes, *format, ChainUse::kEyes); !s) return s;
+  createDepth(formats);
   const Result<render::TargetId> target = made.createExternal({.images = eyes.images,
+                                                               .depthImages = depth.images,
                                                                .format = *format,
                                                                .width = eyes.width,
                                                                .height = eyes.height,
@@ -86,7 +91,7 @@ Status Headset::Impl::createSwapchains(render::Renderer& made) {
   panels.width = def.panelWidth;
   panels.height = def.panelHeight;
   panels.layers = 1;
-  if (Status s = createSwapchain(panels, *format, true); !s) return s;
+  if (Status s = createSwapchain(panels, *format, ChainUse::kPanels); !s) return s;
   if (Status s = made.setPanelFormat(plainFormat(*format)); !s) return s;
   const Result<render::TargetId> panelTarget = made.createPanels({.images = panels.images,
                                                                   .format = plainFormat(*format),
@@ -96,6 +101,23 @@ Status Headset::Impl::createSwapchains(render::Renderer& made) {
   if (!panelTarget) return panelTarget.status();
   panelsTarget = *panelTarget;
   return {};
+}
+
+// Depth is a gift to the runtime: what goes wrong with it leaves the pictures without.
+void Headset::Impl::createDepth(const std::vector<int64_t>& formats) {
+  const bool offers =
+      std::find(formats.begin(), formats.end(), render::kExternalDepthFormat) != formats.end();
+  info.depth = info.depth && offers;
+  if (!info.depth) return;
+  depth.width = eyes.width;
+  depth.height = eyes.height;
+  depth.layers = eyes.layers;
+  const Status status = createSwapchain(depth, render::kExternalDepthFormat, ChainUse::kDepth);
+  if (status) return;
+  log(LogLevel::kWarning, "the headset gets pictures without depth: " + status.message());
+  if (depth.handle != XR_NULL_HANDLE) xrDestroySwapchain(depth.handle);
+  depth = {};
+  info.depth = false;
 }
 
 Result<uint32_t> Headset::Impl::acquireImage(Swapchain& chain) {
@@ -126,7 +148,7 @@ void Headset::Impl::destroySwapchains() {
     if (eyesTarget.valid()) renderer->destroyTarget(eyesTarget);
     if (panelsTarget.valid()) renderer->destroyTarget(panelsTarget);
   }
-  for (Swapchain* chain : {&eyes, &panels}) {
+  for (Swapchain* chain : {&eyes, &depth, &panels}) {
     if (chain->handle != XR_NULL_HANDLE) xrDestroySwapchain(chain->handle);
     chain->handle = XR_NULL_HANDLE;
   }
