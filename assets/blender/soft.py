@@ -1,5 +1,8 @@
-"""Soft bodies: hands, gloves."""
+"""Soft bodies: hands, gloves, the trainee's head."""
 from kit import *
+
+# The trainee
+material('skin', '#C99673', 0, .6); material('nail', '#DDB49C', 0, .4); material('sleeve', '#22406B', 0, .85); material('sleeve_band', '#D9DCDE', 0, .5)
 
 FING = {  # base (knuckle), lengths, radius ; right hand, thumb side +Y, fingers -Z, palm towards -X
     'index': ((.030, .030, -.020), (.043, .026, .020), .0092), 'middle': ((.031, .0095, -.025), (.047, .029, .021), .0094),
@@ -72,7 +75,6 @@ def hand_mesh(pose, mirror=False, target=2000, cuff=True):
     return m
 
 def hand(side):
-    material('skin', '#C99673', 0, .6); material('nail', '#DDB49C', 0, .4); material('sleeve', '#22406B', 0, .85); material('sleeve_band', '#D9DCDE', 0, .5)
     r = Node('hand_' + side)
     for p in ('open', 'grip', 'point'): r.add(Node(p, mesh=hand_mesh(p, side == 'left'), ao=p))
     r.empty('grip_1', (0, 0, 0)); s = 1 if side == 'right' else -1

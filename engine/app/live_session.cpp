@@ -10,8 +10,6 @@ using plant::EventKind;
 
 namespace {
 
-constexpr double kShockFades = 1.6;  // s
-constexpr double kFlashFades = 0.7;  // s
 constexpr double kRetryAfter = 5;    // s between tries to write somewhere
 constexpr size_t kMostMoments = 60;  // pictures in one report
 
@@ -72,8 +70,8 @@ void LiveSession::frame(double seconds) {
   session::fill(snapshot_, run_->session());
   snapshot_.overrides = interactor_->overrides();
   if (!snapshot_.state.paused) {
-    fade(snapshot_.shock, seconds, kShockFades);
-    fade(snapshot_.flash, seconds, kFlashFades);
+    fade(snapshot_.shock, seconds, session::kShockFades);
+    fade(snapshot_.flash, seconds, session::kFlashFades);
   }
   session::Recorder* recorder = run_->session().recorder();
   if (recorder == nullptr || over()) return;

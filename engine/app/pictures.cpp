@@ -43,20 +43,14 @@ Result<std::unique_ptr<PictureMaker>> PictureMaker::create(const scenario::Conte
   return made;
 }
 
-Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,
-                              const std::vector<scenario::EntityRef>& focus) {
-  // Where things are decides where one looks from, and that decides where held things are shown.
-  session::Snapshot staged = snapshot;
-  plant::Poses poses(*def.model);
-  poses.update(staged.state, staged.overrides);
-  const view::Framing framing = view::frameFor(*def.model, poses, view::focusOf(staged, focus));
-  view::stageHeld(staged, poses, framing);
+namespace {
+
+Result<std::string> drawStill(const StillDef& def, const session::Snapshot& snapshot,
+                              render::View view, double verticalAngle) {
   render::DrawList list;
-  def.scene->build(staged, {}, list);
-  render::View view;
-  view.viewFromWorld = render::lookAt(framing.eye, framing.target);
+  def.scene->build(snapshot, {}, list);
   view.clipFromView =
-      render::perspective(framing.verticalAngle, static_cast<double>(kStillWidth) / kStillHeight);
+      render::perspective(verticalAngle, static_cast<double>(kStillWidth) / kStillHeight);
   list.views.push_back(view);
   render::FrameDef frame;
   frame.target = def.target;
@@ -68,9 +62,37 @@ Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snap
   return asset::encodePng(*picture);
 }
 
+}  // namespace
+
+Result<std::string> takeStillFrom(const StillDef& def, const session::Snapshot& snapshot,
+                                  const Pose& worldFromEye, double verticalAngle) {
+  render::View view;
+  view.viewFromWorld = render::viewFromPose(worldFromEye);
+  return drawStill(def, snapshot, view, verticalAngle);
+}
+
+Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,
+                              const std::vector<scenario::EntityRef>& focus) {
+  // Where things are decides where one looks from, and that decides where held things are shown.
+  session::Snapshot staged = snapshot;
+  plant::Poses poses(*def.model);
+  poses.update(staged.state, staged.overrides);
+  const view::Framing framing = view::frameFor(*def.model, poses, view::focusOf(staged, focus));
+  view::stageHeld(staged, poses, framing);
+  render::View view;
+  view.viewFromWorld = render::lookAt(framing.eye, framing.target);
+  return drawStill(def, staged, view, framing.verticalAngle);
+}
+
 Result<std::string> PictureMaker::take(const session::Snapshot& snapshot,
                                        const std::vector<scenario::EntityRef>& focus) {
   return takeStill({renderer_.get(), scene_.get(), &model_, target_}, snapshot, focus);
+}
+
+Result<std::string> PictureMaker::takeFrom(const session::Snapshot& snapshot,
+                                           const Pose& worldFromEye, double verticalAngle) {
+  return takeStillFrom({renderer_.get(), scene_.get(), &model_, target_}, snapshot, worldFromEye,
+                       verticalAngle);
 }
 
 Photographer PictureMaker::photographer() {

@@ -28,6 +28,9 @@ struct StillDef {
 inline constexpr uint32_t kStillWidth = 1280, kStillHeight = 720;
 Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snapshot,
                               const std::vector<scenario::EntityRef>& focus);
+// The same as seen from somewhere: the snapshot as it is, verticalAngle in rad.
+Result<std::string> takeStillFrom(const StillDef& def, const session::Snapshot& snapshot,
+                                  const Pose& worldFromEye, double verticalAngle);
 
 class PictureMaker {
  public:
@@ -40,6 +43,8 @@ class PictureMaker {
   Photographer photographer();
   Result<std::string> take(const session::Snapshot& snapshot,
                            const std::vector<scenario::EntityRef>& focus);
+  Result<std::string> takeFrom(const session::Snapshot& snapshot, const Pose& worldFromEye,
+                               double verticalAngle);
 
   render::Renderer& renderer() { return *renderer_; }
 

@@ -109,8 +109,7 @@ std::string nameOfStream(const ScenarioModel& model, const PoseStream& stream) {
     case PoseStreamKind::kHand:
       return stream.index == 0 ? "hand left" : "hand right";
     case PoseStreamKind::kItem:
-      return "item " +
-             nameOf(model, {EntityKind::kInstance, model.items[stream.index].instance});
+      return "item " + nameOf(model, {EntityKind::kInstance, model.items[stream.index].instance});
     case PoseStreamKind::kProbe:
       return "probe " + model.probes[stream.index].name;
     case PoseStreamKind::kControl:

@@ -1,6 +1,6 @@
 // Pose codec: samples of poses as blocks of columns. A block stands alone: it can be read when
-// everything around it is lost. It has up to kPoseBlockFrames samples of up to all streams; a stream
-// is what one thing does over time.
+// everything around it is lost. It has up to kPoseBlockFrames samples of up to all streams; a
+// stream is what one thing does over time.
 //
 //   block   u8 version = 1, varint frames, varint first tick, (frames - 1) x varint tick step,
 //           varint streams, streams x stream

@@ -12,11 +12,11 @@ namespace shixun::session {
 enum class HandShape : uint8_t { kOpen, kGrip, kPoint };
 
 struct PoseSample {
-  Pose worldFromHead;                 // eyes; -Z is where they look
+  Pose worldFromHead;                  // eyes; -Z is where they look
   bool handShown[2] = {false, false};  // by Hand, as the two below
-  Pose worldFromHand[2];              // where the hand is drawn
+  Pose worldFromHand[2];               // where the hand is drawn
   HandShape handShape[2] = {HandShape::kOpen, HandShape::kOpen};
-  plant::PoseOverrides overrides;     // handles half way, things held or lying loose, probes
+  plant::PoseOverrides overrides;  // handles half way, things held or lying loose, probes
 };
 
 }  // namespace shixun::session

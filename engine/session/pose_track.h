@@ -1,5 +1,5 @@
-// PoseTrack: the poses of a recorded session by time. Holds the blocks as they are in the record and
-// reads one when it is asked for, so that an hour of poses takes a few megabytes.
+// PoseTrack: the poses of a recorded session by time. Holds the blocks as they are in the record
+// and reads one when it is asked for, so that an hour of poses takes a few megabytes.
 #pragma once
 
 #include <optional>

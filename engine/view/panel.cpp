@@ -292,6 +292,44 @@ void bar(double fraction, double width, Tone tone) {
   ImGui::Dummy({full, ImGui::GetTextLineHeight()});
 }
 
+bool timeLine(const char* id, double& time, double length, const std::vector<TimeMark>& marks,
+              double width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float full = px(width), tall = ImGui::GetFrameHeight(), thick = px(8);
+  ImGui::InvisibleButton(id, {std::max(full, 1.0F), tall});
+  const bool held = ImGui::IsItemActive();
+  if (held && full > 0) {
+    const float part = std::clamp((ImGui::GetIO().MousePos.x - at.x) / full, 0.0F, 1.0F);
+    time = static_cast<double>(part) * length;
+  }
+  rememberButton(id, Vec2(at.x + full / 2, at.y + tall / 2));
+  const auto x = [&](double moment) {
+    return at.x + full * static_cast<float>(length > 0 ? std::clamp(moment / length, 0.0, 1.0) : 0);
+  };
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float top = at.y + (tall - thick) / 2;
+  list->AddRectFilled({at.x, top}, {at.x + full, top + thick},
+                      ImGui::ColorConvertFloat4ToU32({1, 1, 1, 0.14F}), thick / 2);
+  list->AddRectFilled({at.x, top}, {x(time), top + thick},
+                      ImGui::ColorConvertFloat4ToU32({0.13F, 0.43F, 0.82F, 1}), thick / 2);
+  for (const TimeMark& mark : marks) {
+    list->AddRectFilled({x(mark.time) - px(1.5), top - px(5)},
+                        {x(mark.time) + px(1.5), top + thick + px(5)},
+                        ImGui::ColorConvertFloat4ToU32(colourOf(mark.tone)), px(1));
+  }
+  list->AddCircleFilled({x(time), top + thick / 2}, px(held || ImGui::IsItemHovered() ? 10 : 8),
+                        ImGui::ColorConvertFloat4ToU32({0.93F, 0.95F, 0.97F, 1}));
+  return held;
+}
+
+void dot(Tone tone) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float tall = ImGui::GetTextLineHeight() + px(14);
+  ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(6), at.y + tall / 2}, px(5),
+                                              ImGui::ColorConvertFloat4ToU32(colourOf(tone)));
+  ImGui::Dummy({px(12), tall});
+}
+
 void badge(const std::string& text, Tone tone) {
   ImVec4 colour = colourOf(tone);
   const ImVec2 size = ImGui::CalcTextSize(text.c_str());
@@ -313,6 +351,10 @@ void beginScroll(const char* id, double width, double height) {
 
 void endScroll() {
   ImGui::EndChild();
+}
+
+void scrollHere() {
+  ImGui::SetScrollHereY();
 }
 
 double roomRight() {

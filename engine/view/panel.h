@@ -120,11 +120,23 @@ bool sentenceButton(const char* id, const std::string& text, bool chosen = false
 bool textField(const char* id, std::string& value, const std::string& hint, double width);
 // A bar of a part of a whole, 0..1.
 void bar(double fraction, double width, Tone tone);
+// A line of time from 0 to `length` s with marks on it. True while it is being pressed: then `time`
+// is where.
+struct TimeMark {
+  double time = 0;  // s
+  Tone tone = Tone::kPlain;
+};
+bool timeLine(const char* id, double& time, double length, const std::vector<TimeMark>& marks,
+              double width);
+// A round mark as high as a line.
+void dot(Tone tone);
 // A small marked word ("gate", "1", "Esc").
 void badge(const std::string& text, Tone tone);
 // A box inside the panel with a scrollbar when its content is higher.
 void beginScroll(const char* id, double width, double height);
 void endScroll();
+// What was drawn last comes into the middle of its scroll box.
+void scrollHere();
 // Room left in the line.
 double roomRight();
 double textWidth(std::string_view text, Font font);

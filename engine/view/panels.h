@@ -2,6 +2,7 @@
 // has its name) and returns what the person asked for; commands go to the session like any other.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -140,6 +141,36 @@ struct DebriefView {
 };
 enum class DebriefAction { kNone, kRestart, kQuit };
 DebriefAction showDebrief(const PanelContext& context, const DebriefView& view);
+
+// ---- a recorded session, for whoever looks at it afterwards (replay_panel.cpp)
+enum class ReplayCamera { kBeside, kEyes, kFree };
+inline constexpr double kReplaySpeeds[] = {0.5, 1, 2, 4, 8};
+// A step that was done or a rule that was broken.
+struct ReplayMoment {
+  double time = 0;  // s
+  std::string text;
+  Tone tone = Tone::kPlain;
+};
+struct ReplayView {
+  double time = 0, length = 0;  // s
+  bool playing = false;
+  double speed = 1;  // one of kReplaySpeeds
+  ReplayCamera camera = ReplayCamera::kFree;
+  bool body = false;    // the record has head and hands
+  bool follow = false;  // the present moment comes into sight in the list
+  std::string title, subtitle;
+  const std::vector<ReplayMoment>* moments = nullptr;  // not owned; by time
+};
+struct ReplayAnswer {
+  bool toggle = false, quit = false;
+  std::optional<double> seek, speed;
+  std::optional<ReplayCamera> camera;
+};
+ReplayAnswer showReplay(const PanelContext& context, const ReplayView& view);
+// What it leaves of the window, from the upper left corner. Pixels.
+Vec2 replayFreeArea(const PanelContext& context);
+// "0.5×"
+std::string speedText(double speed);
 
 // "3:07", minutes and seconds.
 std::string clockText(double seconds);

@@ -102,6 +102,12 @@ Status Scene::load(const scenario::ContentRoot& root) {
       hands_[h].bare.push_back({m, Vec3(material.baseColour)});
     }
   }
+  auto head = read("trainee_head");
+  if (!head.ok()) return head.status();
+  auto id = renderer_.addModel(*head);
+  if (!id.ok()) return id.status();
+  head_ = *id;
+  headset_ = head->findNode("headset");
   return {};
 }
 
@@ -256,6 +262,20 @@ void Scene::addHands(const Snapshot& snapshot, render::DrawList& list) const {
   }
 }
 
+// The trainee's head, where somebody else is looking.
+void Scene::addHead(const Snapshot& snapshot, render::DrawList& list) const {
+  if (!snapshot.headShown) return;
+  render::Draw draw;
+  draw.model = head_;
+  draw.worldFromModel = snapshot.worldFromHead;
+  if (!snapshot.headsetShown && headset_ >= 0) {
+    draw.nodes.push_back({});
+    draw.nodes.back().node = static_cast<uint32_t>(headset_);
+    draw.nodes.back().visible = false;
+  }
+  list.draws.push_back(std::move(draw));
+}
+
 void Scene::light(render::DrawList& list) const {
   list.key.kind = render::KeyLight::Kind::kDirectional;
   list.key.direction = Vec3(-0.32, -0.85, -0.62);
@@ -289,6 +309,7 @@ void Scene::build(const Snapshot& snapshot, const std::vector<EntityRef>& highli
   addLabels(list);
   addLeads(snapshot, list);
   addHands(snapshot, list);
+  addHead(snapshot, list);
   light(list);
   list.effects = {};
   if (snapshot.flash > 0) {

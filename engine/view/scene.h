@@ -40,6 +40,7 @@ class Scene {
   void addLeads(const session::Snapshot& snapshot, render::DrawList& list) const;
   std::optional<Vec3> gloved(const session::Snapshot& snapshot) const;
   void addHands(const session::Snapshot& snapshot, render::DrawList& list) const;
+  void addHead(const session::Snapshot& snapshot, render::DrawList& list) const;
   void light(render::DrawList& list) const;
   bool shown(const session::Snapshot& snapshot, uint32_t part) const;
 
@@ -63,6 +64,8 @@ class Scene {
   std::vector<Loaded> models_;                                     // (sidecars)
   std::vector<std::vector<uint32_t>> partControls_, partMotions_;  // (parts)
   HandModel hands_[2];
+  render::ModelId head_;
+  int headset_ = -1;  // node of the head
   asset::Box room_;
 };
 

@@ -74,6 +74,27 @@ class Cli(unittest.TestCase):
         self.assertTrue(report["same"])
         self.assertGreater(report["compared"], result["duration"] * 9)
 
+    def test_stills_of_a_session_are_seen_from_beside_and_through_the_trainees_eyes(self):
+        folder = self.folder
+        hands = folder / "hands.mcap"
+        shixun("run", FLAGSHIP, "--walkthrough", "reference", "--hands", "--out", hands)
+        pictures = []
+        for options in ([], ["--eyes"]):
+            png = folder / f"still{len(pictures)}.png"
+            done = shixun("replay", hands, "--at", "150", "--png", png, *options)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            pictures.append(png.read_bytes())
+        self.assertNotEqual(*pictures)
+        binary = shixun("inspect", hands, "--messages", "pose")
+        self.assertEqual((binary.returncode, binary.stdout), (2, ""))
+        commands, _ = self.record()
+        refused = shixun("replay", commands, "--eyes", "--png", folder / "none.png")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("no head and hands", refused.stderr)
+        late = shixun("replay", hands, "--at", "99999", "--png", folder / "none.png")
+        self.assertEqual(late.returncode, 2)
+        self.assertIn("the session ends after", late.stderr)
+
     def test_inspect_tells_contents_and_seal(self):
         path, result = self.record()
         contents = self.run_json("inspect", path)

@@ -7,7 +7,6 @@
 #include "core/rng.h"
 #include "math/libm.h"
 #include "session/session.h"
-#include "session/snapshot.h"
 #include "tests/record/helpers.h"
 #include "tests/support/shipped.h"
 
@@ -89,7 +88,8 @@ TEST(PoseCodec, WhatComesBackIsWhatWasPutInToHalfAStep) {
     ASSERT_TRUE(decodePoses(poseStreams(scene()), block, read).ok());
     ASSERT_EQ(read.size(), 45U);
     for (const TimedPose& pose : read) {
-      expectSame(pose.sample, moving(secondsFromTick(pose.tick)), " at " + std::to_string(pose.tick));
+      expectSame(pose.sample, moving(secondsFromTick(pose.tick)),
+                 " at " + std::to_string(pose.tick));
     }
   }
 }
@@ -210,17 +210,6 @@ TEST(PoseTrack, ARecordThatWasCutOffHasEveryPoseUpToAQuarterOfASecondBefore) {
     ASSERT_TRUE(sample.has_value()) << due;
     expectSame(*sample, moving(secondsFromTick(due)), " at " + std::to_string(due));
   }
-}
-
-TEST(PoseTrack, ASnapshotOfARecordShowsHeadHandsAndWhatTheyHold) {
-  const Recorded recorded;
-  auto reader = record::Reader::open(recorded.bytes());
-  ASSERT_TRUE(reader.ok());
-  PoseTrack track = PoseTrack::read(*reader, scene());
-  const Snapshot snapshot = snapshotAt(scene(), {}, &track, 600);
-  expectSame(snapshot, recorded.poses.at(600), "");
-  EXPECT_EQ(snapshot.displays.size(), scene().instruments.size());
-  EXPECT_FALSE(snapshotAt(scene(), {}, nullptr, 600).handShown[1]);
 }
 
 }  // namespace

@@ -317,6 +317,35 @@ TEST(Panels, TheDebriefFits) {
   });
 }
 
+TEST(Panels, TheReplayFits) {
+  std::vector<ReplayMoment> moments;
+  for (const scenario::StepModel& step : model().rubric.steps) {
+    moments.push_back({40.0 * static_cast<double>(moments.size()), "", Tone::kGood});
+    moments.back().text = step.titleKey;
+  }
+  for (const bool body : {true, false}) {
+    inWindows(body ? "replay" : "replay_without_body", [&](const PanelContext& context) {
+      std::vector<ReplayMoment> shown = moments;
+      for (ReplayMoment& moment : shown) moment.text = context.say(moment.text);
+      shown.push_back({1000, "E09  " + context.say(model().rubric.rules[3].wrongKey), Tone::kBad});
+      ReplayView view;
+      view.time = 333;
+      view.length = 1234;
+      view.body = body;
+      view.follow = true;
+      view.camera = body ? ReplayCamera::kEyes : ReplayCamera::kFree;
+      view.title = "Aleksandra Konstantinopolskaja 王小明";
+      view.subtitle = "Isolating a motor starter\n62.5 / 100  ·  Not passed  ·  2026-11-25";
+      view.moments = &shown;
+      const ReplayAnswer answer = showReplay(context, view);
+      EXPECT_FALSE(answer.toggle || answer.quit || answer.seek || answer.speed || answer.camera);
+      const Vec2 free = replayFreeArea(context);
+      EXPECT_GT(free.x, context.width * 0.5);
+      EXPECT_GT(free.y, context.height * 0.6);
+    });
+  }
+}
+
 TEST(Panels, HoverTagsFit) {
   const session::Snapshot snapshot = busySnapshot();
   for (const char* name : {"isolator.handle", "work_L1", "cubicle", "tester"}) {

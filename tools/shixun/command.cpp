@@ -16,7 +16,8 @@ void Context::fail(ExitCode code, const std::string& message) {
 }
 
 void Context::fail(const Status& status) {
-  const bool content = status.code() == StatusCode::kInvalid || status.code() == StatusCode::kCorrupt;
+  const bool content =
+      status.code() == StatusCode::kInvalid || status.code() == StatusCode::kCorrupt;
   fail(content ? kContent : kEnvironment, status.message());
 }
 
@@ -77,6 +78,14 @@ CLI::Validator seconds() {
                        : "'" + text + "' is no number of seconds";
           },
           "SECONDS"};
+}
+
+bool readWindowSize(const std::string& text, uint32_t& width, uint32_t& height) {
+  unsigned w = 0, h = 0;
+  if (std::sscanf(text.c_str(), "%ux%u", &w, &h) != 2) return false;
+  width = w;
+  height = h;
+  return w >= 640 && h >= 360 && w <= 16384 && h <= 16384;
 }
 
 void print(const Json& json) {
@@ -178,7 +187,8 @@ void printResult(const scenario::ScenarioModel& model, const text::Catalogue& ca
             << " (" << assess::formatTime(judged.duration) << ")\n";
   for (const auto& f : judged.findings) {
     std::cout << "  " << assess::formatTime(secondsFromTick(f.tick)) << "  " << f.rule << " ["
-              << catalogue.tr(language, "severity." + std::string(session::severityName(f.severity)))
+              << catalogue.tr(language,
+                              "severity." + std::string(session::severityName(f.severity)))
               << "] " << scenario::textOf(model, f.wrongKey, language) << "\n";
   }
 }

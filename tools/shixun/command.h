@@ -19,8 +19,8 @@ using Json = nlohmann::ordered_json;
 enum ExitCode { kDone = 0, kContent = 1, kUsage = 2, kEnvironment = 3 };
 
 struct Context {
-  std::string rootPath;       // --root
-  bool json = false;          // --json
+  std::string rootPath;  // --root
+  bool json = false;     // --json
   int exitCode = kDone;
 
   // The content, or nothing after having said why (exit code 3).
@@ -40,6 +40,10 @@ struct Context {
 // Checks of options: a whole number from 0 that 64 bits hold; a finite number of seconds from 0.
 CLI::Validator wholeNumber();
 CLI::Validator seconds();
+// "1920x1080" of --window. False for anything else or an absurd size: say kWindowSizeWanted.
+bool readWindowSize(const std::string& text, uint32_t& width, uint32_t& height);
+inline constexpr const char* kWindowSizeWanted =
+    "--window wants a size such as 1920x1080, 640x360 at least";
 
 void print(const Json& json);
 Json findingJson(const scenario::ScenarioModel& model, const session::Finding& finding,

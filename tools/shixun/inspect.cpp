@@ -88,8 +88,13 @@ void addInspect(CLI::App& app, Context& context) {
     auto reader = record::Reader::open(std::move(bytes).value());
     if (!reader.ok()) return context.fail(reader.status().within(*path));
     if (!topic->empty()) {
-      if (reader->findChannel(*topic) == nullptr) {
+      const record::Channel* channel = reader->findChannel(*topic);
+      if (channel == nullptr) {
         return context.fail(kUsage, "'" + *path + "' has no topic '" + *topic + "'");
+      }
+      if (channel->encoding != "json") {
+        return context.fail(kUsage, "messages of '" + *topic + "' are not text but " +
+                                        channel->encoding + "; `replay` shows what is in them");
       }
       return printMessages(*reader, *topic);
     }

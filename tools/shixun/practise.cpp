@@ -18,15 +18,6 @@ struct PractiseOptions {
   bool fullScreen = false, noDrawing = false, tell = false;
 };
 
-bool readSize(const std::string& text, app::DesktopDef& def) {
-  unsigned width = 0;
-  unsigned height = 0;
-  if (std::sscanf(text.c_str(), "%ux%u", &width, &height) != 2) return false;
-  def.width = width;
-  def.height = height;
-  return width >= 640 && height >= 360 && width <= 16384 && height <= 16384;
-}
-
 void show(Context& context, const scenario::ScenarioModel& model, const text::Catalogue& catalogue,
           const app::PractiseOutcome& outcome) {
   if (context.json) {
@@ -96,8 +87,8 @@ void practise(Context& context, const PractiseOptions& options) {
     }
     def.info.faults.push_back(static_cast<uint32_t>(fault - model->faults.begin()));
   }
-  if (!readSize(options.window, def)) {
-    return context.fail(kUsage, "--window wants a size such as 1920x1080, 640x360 at least");
+  if (!readWindowSize(options.window, def.width, def.height)) {
+    return context.fail(kUsage, kWindowSizeWanted);
   }
   def.root = root;
   def.model = model.get();

@@ -1,18 +1,18 @@
 #include <iostream>
 
-#include "app/pictures.h"
+#include "app/replayer.h"
 #include "command.h"
 #include "core/quantity.h"
 #include "platform/system.h"
-#include "session/snapshot.h"
+#include "session/pose_track.h"
 
 namespace shixun::tools {
 namespace {
 
 struct ReplayOptions {
-  std::string session, scenario, png, language = "en";
-  double at = -1;
-  bool verify = false;
+  std::string session, scenario, png, language = "en", window = "1280x720", screenshot;
+  double at = -1, forSeconds = 0;
+  bool verify = false, eyes = false, fullScreen = false, tell = false;
 };
 
 void verifyRecord(Context& context, const app::JudgedRecord& record) {
@@ -51,23 +51,29 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
   }
 }
 
-void still(Context& context, const ReplayOptions& options, const scenario::ContentRoot& root,
-           const text::Catalogue& catalogue, const app::JudgedRecord& record) {
-  const double end = secondsFromTick(record.playback.lastTick);
-  if (options.at > end) {
-    return context.fail(kUsage, "--at: the session ends after " + formatSignificant(end) + " s");
+void still(Context& context, const ReplayOptions& options, const app::ReplayDef& def) {
+  const Tick last = def.record->playback.lastTick;
+  if (options.eyes && session::PoseTrack::read(*def.record->reader, *def.record->model).empty()) {
+    return context.fail(kUsage, "--eyes: this record has no head and hands");
   }
-  auto pictures = app::PictureMaker::create(root, *record.model, catalogue, options.language);
-  if (!pictures.ok()) return context.fail(pictures.status());
-  session::Snapshot snapshot;
-  snapshot.model = record.model.get();
-  const Tick tick = options.at < 0 ? record.playback.lastTick : tickFromSeconds(options.at);
-  snapshot.state = session::stateAt(*record.model, record.playback.trace, tick);
-  auto png = (*pictures)->photographer()(snapshot, {});
+  const Tick tick = options.at < 0 ? last : tickFromSeconds(options.at);
+  auto png = app::replayStill(def, tick, options.eyes);
   if (!png.ok()) return context.fail(png.status());
   if (Status s = disk().replace(options.png, *png); !s.ok()) return context.fail(s);
   if (context.json) return print({{"png", options.png}, {"at", secondsFromTick(tick)}});
   std::cout << options.png << "\n";
+}
+
+void show(Context& context, const ReplayOptions& options, app::ReplayDef& def) {
+  if (!readWindowSize(options.window, def.width, def.height)) {
+    return context.fail(kUsage, kWindowSizeWanted);
+  }
+  def.fullScreen = options.fullScreen;
+  def.from = std::max(0.0, options.at);
+  def.forSeconds = options.forSeconds;
+  def.screenshotPath = options.screenshot;
+  def.tell = options.tell;
+  if (Status s = app::runReplay(def); !s.ok()) context.fail(s);
 }
 
 void replay(Context& context, const ReplayOptions& options) {
@@ -81,20 +87,37 @@ void replay(Context& context, const ReplayOptions& options) {
   for (const std::string& warning : record->warnings) std::cerr << "warning: " << warning << "\n";
   if (!context.checkLanguage(*record->model, options.language)) return;
   if (options.verify) return verifyRecord(context, *record);
-  if (!options.png.empty()) return still(context, options, root, catalogue, *record);
-  context.fail(kUsage, "say what to do with the record: --verify, or --at T --png FILE");
+  const double end = secondsFromTick(record->playback.lastTick);
+  if (options.at > end) {
+    return context.fail(kUsage, "--at: the session ends after " + formatSignificant(end) + " s");
+  }
+  app::ReplayDef def;
+  def.root = root;
+  def.record = &*record;
+  def.catalogue = &catalogue;
+  def.language = options.language;
+  return options.png.empty() ? show(context, options, def) : still(context, options, def);
 }
 
 }  // namespace
 
 void addReplay(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("replay", "re-simulates a session or takes a still of it");
+  CLI::App* command = app.add_subcommand(
+      "replay", "shows a session in a window, takes a still of it, or simulates it again");
   auto options = std::make_shared<ReplayOptions>();
   command->add_option("SESSION", options->session, "session file")->required();
   command->add_option("--scenario", options->scenario, "id or path of the scenario");
   command->add_option("--at", options->at, "session time in s")->check(seconds());
   command->add_option("--png", options->png, "picture file to write");
   command->add_option("--lang", options->language, "language of texts");
+  command->add_flag("--eyes", options->eyes, "the still is seen through the trainee's eyes");
+  command->add_option("--window", options->window, "size of the window, e.g. 1920x1080");
+  command->add_flag("--full-screen", options->fullScreen, "fill the monitor");
+  command->add_option("--for-seconds", options->forSeconds, "leave by itself (for tests)")
+      ->check(seconds());
+  command->add_option("--screenshot", options->screenshot,
+                      "PNG of the window when it is left (for tests)");
+  command->add_flag("--tell", options->tell, "tell time and buttons on stdout (for tests)");
   command->add_flag("--verify", options->verify, "simulate again and compare all state hashes");
   command->callback([&context, options] { replay(context, *options); });
 }
