@@ -300,6 +300,16 @@ void World::untouch(State& state, const Command& command) {
   emit({EventKind::kReleased, {}, at, {}, {}, 0, {}});
 }
 
+// A form that can be carried is written on in the hand.
+void World::fillIn(State& state, const Command& command) {
+  if (command.what.kind != EntityKind::kField) return refuse(command.what, "refused.no_field");
+  const int32_t form = model.instances[model.fields[command.what.index].instance].item;
+  const bool held = form < 0 || state.hands[0].item == form || state.hands[1].item == form;
+  if (!held) return refuse(command.what, "refused.not_held");
+  state.fields[command.what.index] = command.text;
+  emit({EventKind::kFilled, command.what, {}, {}, {}, 0, command.text});
+}
+
 void World::say(State& state, const Command& command) {
   if (command.what.kind != EntityKind::kLine) return refuse(command.what, "refused.no_line");
   const scenario::LineModel& line = model.lines[command.what.index];
@@ -356,10 +366,7 @@ void World::apply(State& state, const Command& command) {
     case CommandKind::kTouch: return touch(state, command);
     case CommandKind::kUntouch: return untouch(state, command);
     case CommandKind::kSay: return say(state, command);
-    case CommandKind::kFill:
-      if (command.what.kind != EntityKind::kField) return refuse(command.what, "refused.no_field");
-      state.fields[command.what.index] = command.text;
-      return emit({EventKind::kFilled, command.what, {}, {}, {}, 0, command.text});
+    case CommandKind::kFill: return fillIn(state, command);
     case CommandKind::kExamine:
       if (command.what.kind != EntityKind::kInspect) return;
       return emit({EventKind::kExamined, command.what, {}, {}, {}, 0, {}});

@@ -55,6 +55,7 @@ struct World {
   void touch(State& state, const Command& command);
   void untouch(State& state, const Command& command);
   void say(State& state, const Command& command);
+  void fillIn(State& state, const Command& command);
   void refuse(EntityRef what, const char* reason);
 };
 

@@ -189,6 +189,22 @@ TEST_F(Starter, LetsOnlyTheOwnerTakeAPersonsLockOff) {
   EXPECT_EQ(find(EventKind::kRefused)->text, "refused.not_your_lock");
 }
 
+TEST_F(Starter, LetsAFormBeFilledInOnlyInAHand) {
+  begin();
+  Command fill;
+  fill.kind = CommandKind::kFill;
+  fill.what = entity("form.name");
+  fill.text = "Li Ming";
+  act(fill);
+  ASSERT_NE(find(EventKind::kRefused), nullptr);
+  EXPECT_EQ(find(EventKind::kRefused)->text, "refused.not_held");
+  EXPECT_EQ(state_.fields[fill.what.index], "");
+  item(CommandKind::kTake, "form");
+  act(fill);
+  ASSERT_NE(find(EventKind::kFilled), nullptr);
+  EXPECT_EQ(state_.fields[fill.what.index], "Li Ming");
+}
+
 TEST_F(Starter, FlashesWhenAnAmmeterIsPutAcrossTwoLines) {
   begin();
   item(CommandKind::kTake, "meter");
