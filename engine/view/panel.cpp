@@ -245,6 +245,7 @@ bool sentenceButton(const char* id, const std::string& text, bool chosen) {
   const float height = lineHeight * static_cast<float>(lines.size()) + px(12);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton(id, {std::max(width, 1.0F), height});
+  if (!ImGui::IsWindowAppearing()) rememberButton(id, Vec2(at.x + width / 2, at.y + height / 2));
   ImVec4 base(1, 1, 1, 0.07F);
   if (chosen) base = {0.13F, 0.43F, 0.82F, 0.62F};
   if (ImGui::IsItemHovered()) base.w += 0.10F;

@@ -1,11 +1,12 @@
 // Drives the trainer in a headset through a walkthrough at hand level: starts it, plays the hand
-// script's poses into the runtime's remote driver, gives it what has no place in the world as lines
-// of text, and ends it when the debrief is there. To be run inside monado.sh.
+// script's poses into the runtime's remote driver, points with its hand at panels for what is done
+// on panels, and ends it when the debrief is there. To be run inside monado.sh.
 //
 // usage: headset_drive PROGRAM ROOT SCENARIO WALKTHROUGH RECORD [options of `shixun practise`]
 //
 // The script's clock follows the session's, and waits at every keyframe until the trainer has told
-// that it saw that head and those hands: whatever the rate of pictures, no keyframe is skipped.
+// that it saw that head and those hands: whatever the rate of pictures, no keyframe is skipped. It
+// stands still while a hand is at a panel.
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,7 +25,9 @@
 #include "interact/keyframe.h"
 #include "scenario/load.h"
 #include "session/hand_script.h"
+#include "tests/headset/panel_hand.h"
 #include "tests/headset/remote.h"
+#include "text/catalogue.h"
 
 namespace shixun::test {
 namespace {
@@ -45,7 +48,7 @@ struct Told {
   std::string screen;
   Pose head;
   struct Hand {
-    Pose grip;
+    Pose grip, aim;
     bool tracked = false, poke = false;
     double squeeze = 0, trigger = 0;
   } hands[2];
@@ -75,6 +78,16 @@ bool readTold(const std::string& line, Told& told) {
     in >> tracked >> hand.squeeze >> hand.trigger >> poke;
     hand.tracked = tracked != 0;
     hand.poke = poke != 0;
+  }
+  for (int eye = 0; eye < 2; ++eye) {
+    double angle = 0;
+    in >> word;
+    readPose(in);
+    in >> angle >> angle >> angle >> angle;
+  }
+  for (Told::Hand& hand : told.hands) {
+    in >> word;
+    hand.aim = readPose(in);
   }
   return !in.fail();
 }
@@ -152,11 +165,6 @@ class Trainer {
     }
   }
 
-  void say(const std::string& text) {
-    const std::string whole = text + "\n";
-    if (::write(to_, whole.data(), whole.size()) < 0) fail("the trainer does not listen");
-  }
-
   void askToEnd() { ::kill(child_, SIGTERM); }
 
   int finish() {
@@ -176,24 +184,39 @@ class Trainer {
 
 class Player {
  public:
-  Player(const scenario::ScenarioModel& model, const session::HandScript& script, Remote& remote,
-         Trainer& trainer)
-      : model_(model), script_(script), remote_(remote), trainer_(trainer) {}
+  Player(const scenario::ScenarioModel& model, const text::Catalogue& catalogue,
+         const session::HandScript& script, Remote& remote)
+      : model_(model), catalogue_(catalogue), script_(script), remote_(remote) {}
 
   void send(double time) {
     wanted_ = interact::sample(script_.keys, sent_, time);
     sent_ = time;
-    if (!remote_.send(remoteOf(wanted_))) fail("the runtime's service is gone");
+    sendState(remoteOf(wanted_));
     for (const scenario::Command& command : wanted_.panelCommands) {
-      trainer_.say(session::commandText(model_, command));
+      const auto buttons = buttonsFor(model_, catalogue_, command);
+      if (buttons.empty()) fail("no panel does " + session::commandText(model_, command));
+      panels_.press(buttons);
     }
     unseen_ = 0;
+  }
+
+  // What the trainer tells besides frames: where its buttons are now.
+  void hear(const std::string& line) {
+    if (line == "buttons:") buttons_.clear();
+    std::istringstream in(line);
+    std::string name;
+    Vec3 at(0);
+    if (line.starts_with("button.") && in >> name >> at.x >> at.y >> at.z) {
+      buttons_[name.substr(std::string("button.").size())] = at;
+    }
   }
 
   // After each frame that the trainer told.
   void follow(const Told& told) {
     const double passed = static_cast<double>(told.tick - tick_) * kTickSeconds;
     tick_ = told.tick;
+    // A panel is worked when the hand is where the script has it.
+    if (panels_.busy() && (atPanel_ || sees(told, wanted_))) return press(told);
     const bool atKey = next_ < script_.keys.size() && sent_ >= script_.keys[next_].time;
     if (atKey && !sees(told, wanted_)) {
       if (++unseen_ > kFramesToSee) fail("the trainer does not see the keyframe at " + at());
@@ -204,14 +227,37 @@ class Player {
     send(std::min(sent_ + passed, script_.keys[next_].time));
   }
 
+  void press(const Told& told) {
+    if (!atPanel_) state_ = remoteOf(wanted_);
+    atPanel_ = true;
+    constexpr int kRight = 1;
+    const Told::Hand& hand = told.hands[kRight];
+    const std::string button = panels_.next();
+    if (!panels_.follow(buttons_, hand.grip, hand.aim, state_.hands[kRight])) {
+      fail("the hand cannot press " + button + " at " + at() + ", screen " + told.screen);
+    }
+    if (panels_.busy()) return sendState(state_);
+    atPanel_ = false;
+    unseen_ = 0;
+    sendState(remoteOf(wanted_));
+  }
+
   std::string at() const { return std::to_string(sent_) + " s"; }
   bool over() const { return next_ >= script_.keys.size(); }
 
  private:
   const scenario::ScenarioModel& model_;
+  void sendState(const RemoteState& state) {
+    if (!remote_.send(state)) fail("the runtime's service is gone");
+  }
+
+  const text::Catalogue& catalogue_;
   const session::HandScript& script_;
   Remote& remote_;
-  Trainer& trainer_;
+  PanelHand panels_;
+  RemoteState state_;  // while at a panel
+  std::map<std::string, Vec3> buttons_;
+  bool atPanel_ = false;
   interact::InputFrame wanted_;
   double sent_ = -1;
   size_t next_ = 0;
@@ -232,7 +278,8 @@ int drive(const std::vector<std::string>& arguments) {
   Remote remote;
   if (const std::string trouble = remote.connect(); !trouble.empty()) fail(trouble);
   Trainer trainer;
-  Player player(*model, *script, remote, trainer);
+  const auto catalogue = text::Catalogue::load(disk(), root + "/assets/text", problems);
+  Player player(*model, catalogue, *script, remote);
   std::vector<std::string> command;
   std::istringstream loader(std::getenv("SHIXUN_LOADER") != nullptr ? std::getenv("SHIXUN_LOADER")
                                                                     : "");
@@ -251,7 +298,10 @@ int drive(const std::vector<std::string>& arguments) {
   std::string line;
   while (trainer.line(line)) {
     Told told;
-    if (!line.starts_with("frame ")) continue;
+    if (!line.starts_with("frame ")) {
+      player.hear(line);
+      continue;
+    }
     if (!readTold(line, told)) fail("not understood: " + line);
     if (told.screen == "debrief" && !asked) {
       asked = true;

@@ -140,7 +140,10 @@ TEST_P(Parity, TheHeadsetGivesTheDesksCommandsFindingsAndMarks) {
   const assess::Remarked headset = assess::remark(*shipped.model, playback);
   std::vector<std::string> acts;
   for (const session::TimedCommand& c : playback.commands) {
-    acts.push_back(actOf(*shipped.model, c.command));
+    // A session is finished in the menu, and the menu stops the clock.
+    const bool menu = c.command.kind == scenario::CommandKind::kPause ||
+                      c.command.kind == scenario::CommandKind::kResume;
+    if (!menu) acts.push_back(actOf(*shipped.model, c.command));
   }
   EXPECT_EQ(joined(acts), joined(desk.acts));
   EXPECT_EQ(assess::codesOf(headset.findings), desk.findings);
