@@ -151,7 +151,6 @@ Status Immersive::frame() {
   lastDisplay_ = frame->displaySeconds;
   ++frames_;
   readBody(*frame, seconds);
-  if (def_.tell) readCommands();
   showPanels(seconds);
   Status status = trainer_.advance(seconds, [this](double part) { return body_.at(part); });
   if (def_.tell) tell(*frame);

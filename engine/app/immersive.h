@@ -14,8 +14,8 @@ struct ImmersiveDef : TrainerDef {
   // For trying it out.
   double forSeconds = 0;  // leave after so many seconds, 0: stay
   bool draw = true;       // false: empty frames, for tests of everything but pictures
-  // Told on stdout, a line a frame: what the headset reported and where the session is. Commands
-  // for panels are then read from stdin, one a line (see immersive_tell.cpp).
+  // Told on stdout: what the headset reported in each frame, where the session is, and where
+  // buttons are (see immersive_tell.cpp).
   bool tell = false;
 };
 

@@ -58,7 +58,6 @@ class Immersive {
   // immersive_tell.cpp
   void tell(const xr::HeadsetFrame& frame);
   void tellButtons();
-  void readCommands();
 
   ImmersiveDef def_;
   Trainer trainer_;
@@ -83,7 +82,6 @@ class Immersive {
   double lastDisplay_ = -1;  // s
   bool leave_ = false;
   std::string trouble_;
-  std::string typed_;  // of stdin, an unfinished line
   std::string toldButtons_;
   uint64_t frames_ = 0;
 };

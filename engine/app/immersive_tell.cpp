@@ -1,16 +1,11 @@
-// For tests that drive the headset from outside: what it reported in each frame and where the
-// session is, one line on stdout; commands that have no place in the world on stdin, one line each,
-// as walkthroughs write them: {fill: permit.name, text: "Li Ming"}.
+// For tests that drive the headset from outside: what it reported in each frame, where the session
+// is and where the buttons of panels are, on stdout.
 
 #include <cstdio>
 #include <iostream>
 
 #include "app/immersive_room.h"
 #include "app/locate.h"
-#include "core/log.h"
-#include "platform/system.h"
-#include "scenario/read_command.h"
-#include "text/document.h"
 
 namespace shixun::app {
 
@@ -78,25 +73,6 @@ void Immersive::tellButtons() {
   }
   if (buttons != toldButtons_) std::cout << "buttons:\n" << buttons;
   toldButtons_ = buttons;
-}
-
-void Immersive::readCommands() {
-  typed_ += platform::readStandardInput();
-  for (size_t end = typed_.find('\n'); end != std::string::npos; end = typed_.find('\n')) {
-    const std::string line = typed_.substr(0, end);
-    typed_.erase(0, end + 1);
-    Diagnostics problems;
-    const auto document = text::parseDocument(line, "stdin", problems);
-    std::optional<scenario::CommandLine> command;
-    if (document) {
-      command = scenario::readCommand(*def_.model, {&*document, &document->root}, false, problems);
-    }
-    if (command) {
-      trainer_.command(command->command);
-    } else {
-      log(LogLevel::kWarning, "no command: " + line);
-    }
-  }
 }
 
 }  // namespace shixun::app

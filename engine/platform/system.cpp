@@ -1,6 +1,5 @@
 #include "platform/system.h"
 
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,18 +72,6 @@ Result<std::string> userDataFolder() {
                                            "XDG_DATA_HOME to another folder");
   }
   return folder;
-}
-
-std::string readStandardInput() {
-  std::string text;
-  pollfd in = {STDIN_FILENO, POLLIN, 0};
-  while (::poll(&in, 1, 0) > 0 && (in.revents & POLLIN) != 0) {
-    char bytes[4096];
-    const ssize_t got = ::read(STDIN_FILENO, bytes, sizeof bytes);
-    if (got <= 0) break;
-    text.append(bytes, static_cast<size_t>(got));
-  }
-  return text;
 }
 
 Result<std::string> executableFolder() {

@@ -22,7 +22,4 @@ Result<std::string> userDataFolder();
 // Where the program itself lies, for finding assets/ beside it.
 Result<std::string> executableFolder();
 
-// What has come in on the standard input since the last call; never waits.
-std::string readStandardInput();
-
 }  // namespace shixun::platform

@@ -127,23 +127,19 @@ RemoteState remoteOf(const interact::InputFrame& frame) {
 class Trainer {
  public:
   void start(const std::vector<std::string>& command) {
-    int in[2];
     int out[2];
-    if (::pipe(in) != 0 || ::pipe(out) != 0) fail("no pipes");
+    if (::pipe(out) != 0) fail("no pipe");
     child_ = ::fork();
     if (child_ == 0) {
-      ::dup2(in[0], STDIN_FILENO);
       ::dup2(out[1], STDOUT_FILENO);
-      for (const int fd : {in[0], in[1], out[0], out[1]}) ::close(fd);
+      for (const int fd : {out[0], out[1]}) ::close(fd);
       std::vector<char*> words;
       for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
       words.push_back(nullptr);
       ::execv(words[0], words.data());
       std::_Exit(127);
     }
-    ::close(in[0]);
     ::close(out[1]);
-    to_ = in[1];
     from_ = out[0];
   }
 
@@ -178,7 +174,7 @@ class Trainer {
 
  private:
   pid_t child_ = -1;
-  int to_ = -1, from_ = -1;
+  int from_ = -1;
   std::string buffer_;
 };
 
@@ -218,7 +214,9 @@ class Player {
     // A panel is worked when the hand is where the script has it.
     if (panels_.busy() && (atPanel_ || sees(told, wanted_))) return press(told);
     const bool atKey = next_ < script_.keys.size() && sent_ >= script_.keys[next_].time;
-    if (atKey && !sees(told, wanted_)) {
+    // Seen is not enough: a picture may fall between two ticks of the session.
+    const bool lived = passed > 0 || told.screen != "world";
+    if (atKey && !(sees(told, wanted_) && lived)) {
       if (++unseen_ > kFramesToSee) fail("the trainer does not see the keyframe at " + at());
       return;
     }

@@ -40,7 +40,7 @@ class Trainer:
             "--tell", "--out", record] + options
         self.errors_path = errors
         self.child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(errors, "w"),
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=open(errors, "w"),
             text=True, env={**os.environ, **(environment or {})})
         self.lines = queue.Queue()
         self.rest = []  # what it said besides frames

@@ -144,7 +144,7 @@ void addPractise(CLI::App& app, Context& context) {
                       "the equipment has this fault from the start, e.g. Q1.pole_2_stuck");
   command->add_flag("--no-drawing", options->noDrawing, "the headset shows nothing (for tests)");
   command->add_flag("--tell", options->tell,
-                    "tell what the headset reports, read commands from stdin (for tests)");
+                    "tell on stdout what the headset reports (for tests)");
   command->callback([&context, options] { practise(context, *options); });
 }
 
