@@ -12,8 +12,8 @@ namespace shixun::app {
 namespace {
 
 const char* nameOfScreen(Screen screen) {
-  constexpr const char* kNames[] = {"start",   "world",   "menu",   "help",
-                                    "comfort", "confirm", "debrief"};
+  constexpr const char* kNames[] = {"start",   "world",   "menu",    "help",
+                                    "comfort", "confirm", "closing", "debrief"};
   return kNames[static_cast<size_t>(screen)];
 }
 

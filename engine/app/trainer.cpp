@@ -88,33 +88,38 @@ Status Trainer::begin() {
   return {};
 }
 
-std::vector<assess::Picture> Trainer::takePictures(session::Recorder& recorder) {
-  std::vector<assess::Picture> pictures;
-  for (const Moment& moment : live_->moments()) {
-    auto png = device_.still(moment.snapshot, moment.focus);
-    if (!png.ok()) break;  // a report without pictures is still a report
-    char number[16];
-    std::snprintf(number, sizeof number, "%03zu", pictures.size() + 1);
-    const std::string name =
-        std::string(number) + (moment.rule.empty() ? "-step" : "-" + moment.rule) + ".png";
-    recorder.attach(moment.snapshot.state.tick, name, "image/png", *png);
-    pictures.push_back(
-        {moment.snapshot.state.tick, moment.caption, moment.rule, std::move(png).value()});
-  }
-  return pictures;
+// The next picture of a moment; false when there are no more, or the device gives none: a report
+// without pictures is still a report.
+bool Trainer::takePicture() {
+  const auto& moments = live_->moments();
+  if (pictures_.size() >= moments.size()) return false;
+  const Moment& moment = moments[pictures_.size()];
+  auto png = device_.still(moment.snapshot, moment.focus);
+  if (!png.ok()) return false;
+  char number[16];
+  std::snprintf(number, sizeof number, "%03zu", pictures_.size() + 1);
+  const std::string name =
+      std::string(number) + (moment.rule.empty() ? "-step" : "-" + moment.rule) + ".png";
+  live_->run().session().recorder()->attach(moment.snapshot.state.tick, name, "image/png", *png);
+  pictures_.push_back(
+      {moment.snapshot.state.tick, moment.caption, moment.rule, std::move(png).value()});
+  return true;
 }
 
-// The session is over: pictures, seal, report. Whatever fails is told, the marks stand.
+// The session is over: the rest of the pictures, seal, report. Whatever fails is told, the marks
+// stand.
 void Trainer::end() {
+  while (takePicture()) {
+  }
   Played played;
   played.judged = judge(live_->run());
   session::Recorder& recorder = *live_->run().session().recorder();
-  std::vector<assess::Picture> pictures = takePictures(recorder);
   const auto seal = closeRecord(recorder, true);
   if (!seal.ok()) played.trouble = seal.status().message();
   played.recordPath = live_->recordPath();
   auto report = writeReport(*def_.model, *def_.catalogue, played.judged, played.recordPath,
-                            std::move(pictures), {seal.ok() ? *seal : std::string(), {}});
+                            std::move(pictures_), {seal.ok() ? *seal : std::string(), {}});
+  pictures_.clear();
   if (report.ok()) {
     played.reportPath = *report;
   } else {
@@ -127,6 +132,9 @@ void Trainer::end() {
 // What was asked for when the session was ended decides where one goes.
 Status Trainer::settle() {
   if (live_ == nullptr || !live_->over() || settled_) return {};
+  const bool announced = screen_ == Screen::kClosing;
+  screen_ = Screen::kClosing;
+  if (!announced || takePicture()) return {};
   end();
   const view::MenuAction asked = asked_;
   asked_ = view::MenuAction::kNone;

@@ -36,7 +36,8 @@ struct Played {
   std::string trouble;     // may be empty
 };
 
-enum class Screen { kStart, kWorld, kMenu, kHelp, kComfort, kConfirm, kDebrief };
+// kClosing: the session is over, its record and report are being made.
+enum class Screen { kStart, kWorld, kMenu, kHelp, kComfort, kConfirm, kClosing, kDebrief };
 
 // What the device is to a session.
 struct TrainerDevice {
@@ -87,8 +88,9 @@ class Trainer {
   // panel commands are filled in here.
   using InputAt = std::function<interact::InputFrame(double part)>;
   Status advance(double seconds, const InputAt& input);
-  // Pictures, seal and report of a session that has just ended, and what comes after it: may take
-  // seconds, so a device with a deadline calls it when its picture is out. Nothing otherwise.
+  // Pictures, seal and report of a session that has ended, a piece in each call, and then what comes
+  // after it. A piece takes as long as a few frames, so a device with a deadline calls it when its
+  // picture is out. Nothing otherwise.
   Status settle();
   // Where the body is while no session runs, so that its hands are seen.
   void showBody(const interact::InputFrame& body);
@@ -104,7 +106,7 @@ class Trainer {
  private:
   Status begin();
   void end();
-  std::vector<assess::Picture> takePictures(session::Recorder& recorder);
+  bool takePicture();
   std::string newRecordPath() const;
   void setPaused(bool paused);
   void play(double seconds, const InputAt& input);
@@ -131,6 +133,7 @@ class Trainer {
   std::vector<session::Finding> findings_;            // since the last frame
   std::vector<plant::Event> events_;                  // since the last frame
   double behind_ = 0;                                 // s of session time to catch up
+  std::vector<assess::Picture> pictures_;             // of the session that has ended
   bool settled_ = false;                              // the last session's report is made
   bool putAside_ = false;
   bool began_ = false;

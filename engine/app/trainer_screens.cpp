@@ -24,6 +24,7 @@ void Trainer::escape() {
       asked_ = view::MenuAction::kNone;
       return;
     case Screen::kStart:
+    case Screen::kClosing:
     case Screen::kDebrief:
       return;
   }
@@ -127,6 +128,8 @@ void Trainer::showOver(const view::PanelContext& board) {
       return;
     case Screen::kConfirm:
       return confirm(board);
+    case Screen::kClosing:
+      return view::showClosing(board, pictures_.size(), live_->moments().size());
     case Screen::kDebrief:
       return showDebrief(board);
   }

@@ -129,7 +129,10 @@ struct ConfirmView {
 };
 ConfirmAction showConfirm(const PanelContext& context, const ConfirmView& view);
 
-// ---- after the session (debrief_panel.cpp)
+// ---- after the session
+// That record and report are being made, and how far that is (closing_panel.cpp).
+void showClosing(const PanelContext& context, size_t picturesTaken, size_t pictures);
+// debrief_panel.cpp
 struct DebriefView {
   const std::vector<session::Finding>* findings = nullptr;  // not owned
   assess::Score score;

@@ -317,6 +317,11 @@ TEST(Panels, TheDebriefFits) {
   });
 }
 
+TEST(Panels, ThatTheSessionIsBeingClosedFits) {
+  inWindows("closing", [](const PanelContext& context) { showClosing(context, 5, 17); });
+  onBoard("closing", [](const PanelContext& context) { showClosing(context, 5, 17); });
+}
+
 TEST(Panels, TheReplayFits) {
   std::vector<ReplayMoment> moments;
   for (const scenario::StepModel& step : model().rubric.steps) {
