@@ -11,6 +11,7 @@
 
 #include "record/reader.h"
 #include "session/playback.h"
+#include "session/pose_track.h"
 #include "tests/support/shipped.h"
 #include "tests/xr/fake_runtime/fake_client.h"
 
@@ -128,6 +129,24 @@ TEST_F(ImmersiveTest, WithoutTheHeadsMeasureTheSessionGoesOn) {
   EXPECT_FALSE(has(playback, CommandKind::kPause));
   EXPECT_GT(playback.lastTick, 240);
   EXPECT_THAT(runtime.violations(), IsEmpty());
+}
+
+TEST_F(ImmersiveTest, HeadAndHandsAreRecordedAtTheDisplaysRate) {
+  const XrPosef up = {{0, 0, 0, 1}, {0.5F, 1.9F, 0}};
+  const auto outcome = practise([&] { runtime.setHeadPose(up); }, 4);
+  const session::Playback playback = whole(outcome);
+  auto bytes = disk().read(outcome.practised.sessions.front().recordPath);
+  const auto reader = record::Reader::open(std::move(bytes).value());
+  session::PoseTrack track = session::PoseTrack::read(*reader, *test::flagship().model);
+  EXPECT_EQ(track.damaged(), 0U);
+  const double seconds = secondsFromTick(playback.lastTick);
+  ASSERT_GT(seconds, 1);
+  EXPECT_NEAR(static_cast<double>(track.samples()) / seconds, 1e9 / 13888888, 4);
+  const auto before = track.at(10), after = track.at(playback.lastTick);
+  ASSERT_TRUE(before && after);
+  const Vec3 moved = after->worldFromHead.position - before->worldFromHead.position;
+  EXPECT_NEAR(glm::length(moved), glm::length(Vec3(0.5, 0.3, 0)), 0.001);
+  EXPECT_TRUE(after->handShown[0] && after->handShown[1]);
 }
 
 TEST_F(ImmersiveTest, EndedFromTheHeadsetsOwnMenuItSaysSo) {
