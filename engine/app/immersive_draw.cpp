@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/boundary.h"
 #include "app/immersive_room.h"
 #include "math/libm.h"
 
@@ -65,6 +66,11 @@ Status Immersive::draw(const xr::HeadsetFrame& frame) {
   stage_->studio().scene().build(trainer_.snapshot(), lit, list_);
   addPointers();
   addTeleport();
+  std::vector<Vec3> body = {frame.stageFromHead.position};
+  for (const xr::HandSample& hand : frame.hands) {
+    if (hand.gripTracked) body.push_back(hand.stageFromGrip.position);
+  }
+  addBoundary(stage_->headset().info().bounds, body_.worldFromStage(), body, list_.tubes);
   const Locomotion& locomotion = body_.locomotion();
   list_.effects.vignette =
       std::max(list_.effects.vignette, static_cast<float>(locomotion.vignette()));

@@ -48,6 +48,8 @@ struct HeadsetInfo {
   bool depth = false;         // it takes the pictures' depth, too
   std::vector<double> rates;  // Hz that can be chosen; empty: no choice
   double rate = 0;            // Hz, 0: not told
+  // Of the free floor around the origin, along x and z, m; 0: not told.
+  Vec2 bounds = Vec2(0);
 };
 
 // What the runtime told since the last poll, in order.

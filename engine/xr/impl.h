@@ -118,6 +118,7 @@ struct Headset::Impl {
   // False when it failed. What means the end of the session or the runtime is told and remembered.
   bool good(XrResult result, const char* what);
   void readRates();
+  void readBounds();
 
   // swapchain.cpp
   Status createSwapchains(render::Renderer& renderer);

@@ -134,7 +134,17 @@ Status Headset::Impl::createSpaces() {
     return Status(StatusCode::kUnavailable,
                   info.runtime + " says not where the headset is (" + resultText(result) + ")");
   }
+  readBounds();
   return {};
+}
+
+// The person's free floor, where our origin is its middle.
+void Headset::Impl::readBounds() {
+  info.bounds = Vec2(0);
+  if (stageType != XR_REFERENCE_SPACE_TYPE_STAGE) return;
+  XrExtent2Df size = {};
+  const XrResult result = xrGetReferenceSpaceBoundsRect(session, stageType, &size);
+  if (result == XR_SUCCESS) info.bounds = Vec2(size.width, size.height);
 }
 
 void Headset::Impl::changeState(XrSessionState next) {
@@ -186,6 +196,7 @@ void Headset::Impl::handle(const XrEventDataBuffer& event) {
       ended = true;
       return;
     case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
+      readBounds();
       return tell(Kind::kRecentred);
     case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
       readProfiles();

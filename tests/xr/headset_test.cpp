@@ -411,6 +411,16 @@ TEST_F(HeadsetTest, TellsThatTheOriginMoved) {
   EXPECT_TRUE(app.until([&] { return app.heard(Kind::kRecentred); }));
 }
 
+TEST_F(HeadsetTest, TellsHowMuchFloorIsFree) {
+  App app;
+  ASSERT_TRUE(app.focus());
+  EXPECT_EQ(app.headset->info().bounds, Vec2(3, 2));
+  runtime.edit([](fake::Control& c) { c.setup.bounds.reset(); });
+  runtime.recentre(poseAt(0, 1.6F, 0));
+  app.frame();
+  EXPECT_EQ(app.headset->info().bounds, Vec2(0));
+}
+
 TEST_F(HeadsetTest, AsksForTheNearestRefreshRate) {
   HeadsetDef def;
   def.refreshRate = 85;
