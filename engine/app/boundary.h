@@ -1,5 +1,5 @@
 // Boundary: the edge of the free floor in a person's real room, shown as a fence of light where
-// head or hands come near it. Nothing of it is in the scenario's world, and nothing hides it.
+// head or hands come near it, beside whatever the runtime itself shows.
 #pragma once
 
 #include <span>
