@@ -363,6 +363,12 @@ class Cli(unittest.TestCase):
                 self.assertRegex(bench["against"], r"\w")
             self.assertEqual(["limit" in b for b in benches], [True, False, True])
 
+    def test_bench_of_the_record_says_that_poses_take_less_room_than_raw_numbers(self):
+        size, time = self.run_json("bench", "record", "--quick")["benches"]
+        self.assertEqual((size["name"], size["unit"]), ("record.bytes", "kB/min"))
+        self.assertEqual((time["name"], time["unit"]), ("record.cpu", "%"))
+        self.assertLess(size["ratio"], size["limit"])
+
     def test_bench_without_a_name_runs_all_and_shows_a_table_in_the_language_wanted(self):
         done = shixun("bench", "--quick", "--lang", "zh")
         self.assertEqual(done.returncode, 0, done.stderr)

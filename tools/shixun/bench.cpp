@@ -22,6 +22,7 @@ struct BenchGroup {
 const std::vector<BenchGroup>& benchGroups() {
   static const std::vector<BenchGroup> all = {
       {"stereo", {"multiview", "one_eye", "cpu"}, &benchStereo},
+      {"record", {"bytes", "cpu"}, &benchRecord},
   };
   return all;
 }

@@ -30,6 +30,7 @@ struct BenchRow {
 // would mean nothing.
 using Bench = Status (*)(const BenchOptions& options, std::vector<BenchRow>& rows);
 
+Status benchRecord(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchStereo(const BenchOptions& options, std::vector<BenchRow>& rows);
 
 // The value that a tenth of the samples stay below; at least one sample.

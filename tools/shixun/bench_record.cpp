@@ -1,0 +1,181 @@
+// record: what keeping the poses of a head, two hands and twenty things at 90 Hz costs, against
+// keeping them as raw 32 bit numbers through the same writer.
+#include <cmath>
+#include <ctime>
+
+#include "bench.h"
+#include "core/rng.h"
+#include "math/libm.h"
+#include "session/recorder.h"
+
+namespace shixun::tools {
+namespace {
+
+constexpr uint32_t kThings = 20;
+constexpr int kRate = 90;           // Hz
+constexpr double kTremor = 2.5e-4;  // m, what a tracker's places scatter by; the same in rad
+constexpr double kBytesLimit = 1, kProcessorLimit = 1;
+
+// Twenty things that can be carried, and nothing else.
+scenario::ScenarioModel thingsModel() {
+  scenario::ScenarioModel model;
+  model.id = "bench/record";
+  for (uint32_t i = 0; i < kThings; ++i) {
+    scenario::InstanceModel instance;
+    instance.name = "thing" + std::to_string(i);
+    instance.item = static_cast<int32_t>(i);
+    model.instances.push_back(std::move(instance));
+    scenario::ItemModel item;
+    item.instance = i;
+    model.items.push_back(std::move(item));
+  }
+  return model;
+}
+
+// One thing's way: slow swings of a body, one upon the other, and a tracker's scatter.
+class Way {
+ public:
+  explicit Way(Rng& random) : random_(random) {
+    for (double& v : speed_) v = 0.4 + 4 * random_.unit();
+    for (double& v : phase_) v = 2 * kPi * random_.unit();
+  }
+  Pose at(double t) {
+    const auto swing = [&](size_t i) {
+      return sine(speed_[i] * t + phase_[i]) + 0.3 * sine(3.1 * speed_[i] * t + phase_[i]);
+    };
+    const auto scatter = [&] {
+      return kTremor * (random_.unit() + random_.unit() + random_.unit() - 1.5) * 2;
+    };
+    const Vec3 place(0.25 * swing(0) + scatter(), 1.2 + 0.2 * swing(1) + scatter(),
+                     0.25 * swing(2) + scatter());
+    const Quat turn(1, 0.4 * swing(3) + scatter(), 0.4 * swing(4) + scatter(),
+                    0.4 * swing(5) + scatter());
+    return {glm::normalize(turn), place};
+  }
+
+ private:
+  Rng& random_;
+  double speed_[6] = {}, phase_[6] = {};
+};
+
+struct Sampled {
+  Tick tick;
+  session::PoseSample sample;
+};
+
+std::vector<Sampled> sampledMotion(int seconds) {
+  Rng random(7);
+  std::vector<Way> ways;
+  for (uint32_t i = 0; i < kThings + 3; ++i) ways.emplace_back(random);
+  std::vector<Sampled> all;
+  for (int i = 0; i < seconds * kRate; ++i) {
+    const double t = static_cast<double>(i) / kRate;
+    Sampled one;
+    one.tick = tickFromSeconds(t);
+    one.sample.worldFromHead = ways[0].at(t);
+    for (size_t h = 0; h < 2; ++h) {
+      one.sample.handShown[h] = true;
+      one.sample.worldFromHand[h] = ways[1 + h].at(t);
+    }
+    for (uint32_t i2 = 0; i2 < kThings; ++i2) {
+      one.sample.overrides.items.push_back({i2, ways[3 + i2].at(t)});
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+struct Cost {
+  double bytes = 0, seconds = 0;  // of the processor
+};
+
+double processorSeconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+Cost keepOurs(const scenario::ScenarioModel& model, const std::vector<Sampled>& motion) {
+  MemoryDisk disk;
+  session::Recorder recorder(model, {}, disk.create("/ours.mcap").value());
+  const auto head = static_cast<double>(recorder.bytesWritten());
+  const double begin = processorSeconds();
+  for (const Sampled& one : motion) {
+    recorder.pose(one.tick, one.sample);
+    recorder.tick(one.tick);
+  }
+  recorder.flush();
+  return {static_cast<double>(recorder.bytesWritten()) - head, processorSeconds() - begin};
+}
+
+void putRaw(std::string& out, const Pose& pose) {
+  const float values[7] = {static_cast<float>(pose.position.x), static_cast<float>(pose.position.y),
+                           static_cast<float>(pose.position.z), static_cast<float>(pose.rotation.x),
+                           static_cast<float>(pose.rotation.y), static_cast<float>(pose.rotation.z),
+                           static_cast<float>(pose.rotation.w)};
+  out.append(reinterpret_cast<const char*>(values), sizeof values);
+}
+
+Cost keepRaw(const std::vector<Sampled>& motion) {
+  MemoryDisk disk;
+  record::WriterDef def;
+  def.file = std::move(disk.create("/raw.mcap").value());
+  record::Writer writer(std::move(def));
+  record::Channel channel;
+  channel.topic = "pose";
+  channel.encoding = "float32";
+  const record::ChannelId id = writer.addChannel(std::move(channel));
+  const auto head = static_cast<double>(writer.bytesWritten());
+  const double begin = processorSeconds();
+  std::string bytes;
+  for (const Sampled& one : motion) {
+    bytes.clear();
+    putRaw(bytes, one.sample.worldFromHead);
+    for (const Pose& hand : one.sample.worldFromHand) putRaw(bytes, hand);
+    for (const auto& item : one.sample.overrides.items) putRaw(bytes, item.worldFromItem);
+    record::Message message;
+    message.channel = id;
+    message.logTimeNs = message.publishTimeNs =
+        static_cast<uint64_t>(nanosecondsFromTick(one.tick));
+    message.data = bytes;
+    static_cast<void>(writer.write(message));
+    static_cast<void>(writer.tick(message.logTimeNs));
+  }
+  static_cast<void>(writer.flush());
+  return {static_cast<double>(writer.bytesWritten()) - head, processorSeconds() - begin};
+}
+
+}  // namespace
+
+Status benchRecord(const BenchOptions& options, std::vector<BenchRow>& rows) {
+  const int seconds = options.quick ? 2 : 60;
+  const int rounds = options.quick ? 1 : 9;
+  const scenario::ScenarioModel model = thingsModel();
+  const std::vector<Sampled> motion = sampledMotion(seconds);
+  std::vector<double> ours, raw;
+  Cost our, bare;
+  for (int i = 0; i < rounds; ++i) {
+    our = keepOurs(model, motion);
+    bare = keepRaw(motion);
+    ours.push_back(our.seconds);
+    raw.push_back(bare.seconds);
+  }
+  if (our.bytes <= 0 || bare.bytes <= 0) {
+    return {StatusCode::kCorrupt, "nothing was written"};
+  }
+  rows.push_back({.name = "record.bytes",
+                  .value = our.bytes / 1e3 * 60 / seconds,
+                  .unit = "kB/min",
+                  .ratio = our.bytes / bare.bytes,
+                  .limit = kBytesLimit,
+                  .againstKey = "bench.against_what.raw_poses",
+                  .clock = BenchClock::kProcessor});
+  rows.push_back({.name = "record.cpu",
+                  .value = 100 * tenthPercentile(ours) / seconds,
+                  .unit = "%",
+                  .ratio = tenthPercentile(ours) / std::max(tenthPercentile(raw), 1e-9),
+                  .limit = kProcessorLimit,
+                  .againstKey = "bench.against_what.raw_poses",
+                  .clock = BenchClock::kProcessor});
+  return {};
+}
+
+}  // namespace shixun::tools
