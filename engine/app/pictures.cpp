@@ -77,8 +77,9 @@ Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snap
   session::Snapshot staged = snapshot;
   plant::Poses poses(*def.model);
   poses.update(staged.state, staged.overrides);
-  const view::Framing framing = view::frameFor(*def.model, poses, view::focusOf(staged, focus));
-  view::stageHeld(staged, poses, framing);
+  const auto subject = view::focusOf(staged, focus);
+  const view::Framing framing = view::frameFor(*def.model, poses, subject);
+  view::stageHeld(staged, poses, framing, subject);
   render::View view;
   view.viewFromWorld = render::lookAt(framing.eye, framing.target);
   return drawStill(def, staged, view, framing.verticalAngle);

@@ -19,6 +19,7 @@ namespace {
 constexpr double kShaft = 0.1;    // m, about a probe's length
 constexpr double kFar = 1.5;      // m from the eye to what the picture is about
 constexpr double kBeside = 0.05;  // m between what is measured and the meter
+constexpr double kHeldUp = 0.3;   // of the way to the eye: where what is read is held
 
 const asset::SidecarNode& nodeAt(const ScenarioModel& model, NodeRef node) {
   return model.sidecars[model.parts[node.part].sidecar].nodes[node.node];
@@ -162,8 +163,14 @@ std::vector<scenario::EntityRef> focusOf(const Snapshot& snapshot,
   return used.empty() ? focus : used;
 }
 
-void stageHeld(Snapshot& snapshot, const plant::Poses& poses, const Framing& framing) {
+void stageHeld(Snapshot& snapshot, const plant::Poses& poses, const Framing& framing,
+               const std::vector<scenario::EntityRef>& focus) {
   const ScenarioModel& model = *snapshot.model;
+  const auto isSubject = [&](uint32_t item) {
+    return std::any_of(focus.begin(), focus.end(), [&](scenario::EntityRef entity) {
+      return instanceOf(model, entity) == static_cast<int32_t>(model.items[item].instance);
+    });
+  };
   for (int h = 0; h < 2; ++h) {
     const plant::HandState& hand = snapshot.state.hands[h];
     if (hand.terminal >= 0 && !snapshot.handShown[h]) {
@@ -179,6 +186,12 @@ void stageHeld(Snapshot& snapshot, const plant::Poses& poses, const Framing& fra
     if (placed(snapshot, item)) continue;
     const int32_t instrument = model.instances[model.items[item].instance].instrument;
     // Shown large before a place that is far away it would look like a giant's.
+    if (instrument < 0 && isSubject(item)) {
+      const Vec3 up = (framing.eye - framing.target) * kHeldUp;
+      snapshot.overrides.items.push_back(
+          {item, shownAt(model, item, framing.target + up, framing.eye)});
+      continue;
+    }
     const bool far = glm::length(framing.target - framing.eye) > kFar;
     if (far && !snapshot.handShown[h] && instrument < 0) continue;
     const Vec3 at = far && snapshot.handShown[h] ? snapshot.worldFromHand[h].position

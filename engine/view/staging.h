@@ -18,7 +18,9 @@ std::vector<scenario::EntityRef> focusOf(const session::Snapshot& snapshot,
 
 // Adds to snapshot.overrides a pose for every held thing and every probe that has none, and the
 // hand that touches metal. poses: of the snapshot as it is, all else in the picture. The picture's
-// eye is where the framing says.
-void stageHeld(session::Snapshot& snapshot, const plant::Poses& poses, const Framing& framing);
+// eye is where the framing says. focus: what the picture is about; of that, what is only held is
+// held up before the eye.
+void stageHeld(session::Snapshot& snapshot, const plant::Poses& poses, const Framing& framing,
+               const std::vector<scenario::EntityRef>& focus = {});
 
 }  // namespace shixun::view

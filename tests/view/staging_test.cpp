@@ -73,6 +73,25 @@ TEST(Staging, AHeldThingIsShownInFrontOfThePersonWithinThePicture) {
   EXPECT_LT(glm::dot(way, ahead), 1.5);
 }
 
+// Who looks at a picture of the permit wants to read it.
+TEST(Staging, AHeldFormThatThePictureIsAboutIsHeldUpUprightAndFacesTheEye) {
+  const std::vector<scenario::EntityRef> focus = {model().entities.at("permit")};
+  session::Snapshot snapshot = after({command(CommandKind::kTake, "permit")});
+  plant::Poses poses(model());
+  poses.update(snapshot.state);
+  const auto subject = focusOf(snapshot, focus);
+  const Framing framing = frameFor(model(), poses, subject);
+  stageHeld(snapshot, poses, framing, subject);
+  ASSERT_EQ(snapshot.overrides.items.size(), 1U);
+  const Pose& page = snapshot.overrides.items[0].worldFromItem;
+  const Vec3 toEye = glm::normalize(framing.eye - framing.target);
+  EXPECT_GT(glm::dot(page.turn(Vec3(0, 0, 1)), toEye), 0.95);
+  EXPECT_GT(page.turn(Vec3(0, 1, 0)).y, 0.2);
+  EXPECT_NEAR(page.turn(Vec3(1, 0, 0)).y, 0, 1e-6);  // its lines are level
+  const Vec3 ahead = -toEye;
+  EXPECT_GT(glm::dot(page.position - framing.eye, ahead), 0.2);
+}
+
 // Before a place that is far away it would look as large as a door.
 TEST(Staging, ASmallHeldThingIsNotShownBeforeADistantPlace) {
   const Staged staged =
