@@ -19,6 +19,12 @@ Result<RecordedInfo> readInfo(const record::Reader& reader) {
   record::Cursor cursor = reader.messages(def);
   record::Message message;
   if (!cursor.next(message)) {
+    if (const record::Metadata* later = reader.findMetadata(record::kContinuesName)) {
+      const auto part = later->values.find("part");
+      return Status(StatusCode::kCorrupt,
+                    "this is part " + (part != later->values.end() ? part->second : "2") +
+                        " of a session whose disk was full; it is judged with the first part");
+    }
     return Status(StatusCode::kCorrupt,
                   "the record does not say which scenario it is of (its first chunk is missing)");
   }

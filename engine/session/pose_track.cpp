@@ -1,6 +1,7 @@
 #include "session/pose_track.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace shixun::session {
 
@@ -36,16 +37,16 @@ PoseTrack PoseTrack::read(const record::Reader& reader, const scenario::Scenario
 std::optional<PoseSample> PoseTrack::at(Tick tick) {
   const auto after = std::upper_bound(blocks_.begin(), blocks_.end(), tick,
                                       [](Tick t, const Block& block) { return t < block.first; });
-  if (after == blocks_.begin()) return std::nullopt;
-  const auto block = static_cast<size_t>(after - blocks_.begin()) - 1;
+  if (blocks_.empty()) return std::nullopt;
+  const auto block = static_cast<size_t>(std::max(after - blocks_.begin(), std::ptrdiff_t{1})) - 1;
   if (block != opened_) {
     if (!decodePoses(streams_, blocks_[block].bytes, frames_).ok()) return std::nullopt;
     opened_ = block;
   }
   const auto next = std::upper_bound(frames_.begin(), frames_.end(), tick,
                                      [](Tick t, const TimedPose& frame) { return t < frame.tick; });
-  const TimedPose& found = *(next - 1);
-  if (tick - found.tick > kPoseGap) return std::nullopt;
+  const TimedPose& found = next == frames_.begin() ? *next : *(next - 1);
+  if (std::abs(tick - found.tick) > kPoseGap) return std::nullopt;
   return found.sample;
 }
 

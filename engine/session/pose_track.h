@@ -21,8 +21,8 @@ class PoseTrack {
   size_t damaged() const { return damaged_; }
   size_t samples() const { return samples_; }
 
-  // The last sample at or before the tick; none before the first, and none in a gap of more than
-  // kPoseGap ticks: what was not recorded is not shown.
+  // The last sample at or before the tick, or the first one; none that is more than kPoseGap ticks
+  // away: what was not recorded is not shown.
   std::optional<PoseSample> at(Tick tick);
 
  private:

@@ -87,7 +87,12 @@ const Snapshot& Review::at(Tick tick) {
   plant::State& state = snapshot_.state;
   for (; next_ < trace_.size() && trace_[next_].tick <= tick; ++next_) apply(trace_[next_]);
   for (uint32_t i = 0; i < model_.instruments.size(); ++i) {
-    state.instruments[i].function = functionAt(model_.instruments[i], state);
+    plant::InstrumentState& instrument = state.instruments[i];
+    instrument.function = functionAt(model_.instruments[i], state);
+    if (instrument.function < 0) continue;
+    const double maximum =
+        model_.instruments[i].functions[static_cast<size_t>(instrument.function)].maximum;
+    instrument.overRange = maximum > 0 && instrument.reading >= maximum;
   }
   const double passed = secondsFromTick(tick - tick_);
   for (size_t m = 0; m < model_.motions.size(); ++m) {

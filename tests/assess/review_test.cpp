@@ -62,20 +62,76 @@ struct Played {
 };
 
 TEST(Review, ShowsEveryMomentAsItWasSeenLiveInWhateverOrder) {
-  const Played played("reference");
-  const Playback playback = played.playback();
-  Review review(*flagship().model, playback.trace, {});
-  ASSERT_GT(played.moments.size(), 100U);
-  for (const auto& [tick, moment] : played.moments) {
-    EXPECT_EQ(seen(review.at(tick)), moment) << "forwards to " << tick;
+  for (const char* name : {"reference", "wrong_instrument", "short_circuit"}) {
+    const Played played(name);
+    const Playback playback = played.playback();
+    Review review(*flagship().model, playback.trace, {});
+    ASSERT_GT(played.moments.size(), 100U);
+    for (const auto& [tick, moment] : played.moments) {
+      EXPECT_EQ(seen(review.at(tick)), moment) << name << ", forwards to " << tick;
+    }
+    // Back in strides, since every step back begins at the start again.
+    std::vector<Tick> ticks;
+    for (const auto& [tick, moment] : played.moments) ticks.push_back(tick);
+    for (size_t i = ticks.size(); i > 10; i -= 11) {
+      EXPECT_EQ(seen(review.at(ticks[i - 1])), played.moments.at(ticks[i - 1]))
+          << name << ", back to " << ticks[i - 1];
+    }
   }
-  // Back in strides, since every step back begins at the start again.
-  std::vector<Tick> ticks;
-  for (const auto& [tick, moment] : played.moments) ticks.push_back(tick);
-  for (size_t i = ticks.size(); i > 10; i -= 11) {
-    EXPECT_EQ(seen(review.at(ticks[i - 1])), played.moments.at(ticks[i - 1]))
-        << "back to " << ticks[i - 1];
+}
+
+// A meter on "ohm" across an open isolator shows that there is no way through, not a number.
+TEST(Review, AnOverRangeStaysOne) {
+  const scenario::ScenarioModel& model = *flagship().model;
+  MemoryDisk disk;
+  Session session(model, {}, disk.create("/a.mcap").value());
+  const auto& meter = model.instances[flagship().entity("meter").index];
+  std::vector<Command> commands(1);
+  commands[0].kind = scenario::CommandKind::kTake;
+  commands[0].what = flagship().entity("meter");
+  for (const auto& [name, terminal] :
+       {std::pair{"meter.a", "work_L1"}, std::pair{"meter.b", "supply_L1"}}) {
+    Command probe;
+    probe.kind = scenario::CommandKind::kProbe;
+    probe.what = flagship().entity(name);
+    probe.at = flagship().entity(terminal);
+    commands.push_back(probe);
   }
+  // Across the open isolator there is no way.
+  Command open;
+  open.kind = scenario::CommandKind::kOperate;
+  open.what = flagship().entity("isolator.handle");
+  const auto& positions = model.controls[open.what.index].positions;
+  while (positions[open.position].label != "off") ++open.position;
+  commands.push_back(open);
+  // Every position of its controls, until one shows it.
+  bool shown = false;
+  for (uint32_t c = 0; c < model.controls.size() && !shown; ++c) {
+    if (instanceOf(model, {scenario::EntityKind::kControl, c}) !=
+        static_cast<int32_t>(flagship().entity("meter").index)) {
+      continue;
+    }
+    for (uint32_t p = 0; p < model.controls[c].positions.size() && !shown; ++p) {
+      Command turn;
+      turn.kind = scenario::CommandKind::kOperate;
+      turn.what = {scenario::EntityKind::kControl, c};
+      turn.position = p;
+      commands.push_back(turn);
+      static_cast<void>(session.step(commands));
+      commands.clear();
+      for (int i = 0; i < 120; ++i) static_cast<void>(session.step({}));
+      Snapshot live;
+      fill(live, session);
+      shown = live.displays[static_cast<size_t>(meter.instrument)] == "OL";
+    }
+  }
+  ASSERT_TRUE(shown) << "no position of the meter is over its range";
+  session.recorder()->flush();
+  auto reader = record::Reader::open(disk.read("/a.mcap").value());
+  ASSERT_TRUE(reader.ok());
+  const Playback playback = readPlayback(*reader, model);
+  Review review(model, playback.trace, {});
+  EXPECT_EQ(review.at(session.state().tick).displays[static_cast<size_t>(meter.instrument)], "OL");
 }
 
 TEST(Review, AShockIsSeenWhenItHappensAndFades) {
