@@ -155,7 +155,7 @@ Status Immersive::frame() {
   Status status = trainer_.advance(seconds, [this](double part) { return body_.at(part); });
   if (def_.tell) tell(*frame);
   if (status.ok() && def_.draw && frame->draw) status = draw(*frame);
-  headset.endFrame(quads());
+  headset.endFrame(quads(), status.ok());
   sound();
   shake();
   if (status.ok()) status = trainer_.settle();
@@ -182,6 +182,9 @@ void Immersive::loop() {
     if (headset.running()) {
       status = frame();
     } else {
+      // A report that is being made does not wait for somebody to put the headset on.
+      status = trainer_.settle();
+      if (trainer_.began()) body_.restart();
       platform::sleepSeconds(kIdle);
     }
   }

@@ -412,8 +412,10 @@ void copyScene(const FrameJob& job, const FrameSlot& slot, VkImage from, uint32_
 // images into layer 0 whatever layer the view names.
 Status recordViewByView(const FrameJob& job, const FrameSlot& slot, ScenePass pass) {
   const Target& target = *job.target;
+  if (target.keepsDepth()) {
+    return Status(StatusCode::kInvalid, "depth stays only where one pass draws all views");
+  }
   beginCopies(job, slot);
-  prepareKeptDepth(job, slot);
   for (uint32_t view = 0; view < job.views; ++view) {
     prepareMultisampled(job, slot);
     readyForColour(slot.commands, target.single().handle);
@@ -421,7 +423,6 @@ Status recordViewByView(const FrameJob& job, const FrameSlot& slot, ScenePass pa
     if (target.colour().handle != VK_NULL_HANDLE) pass.colour = target.colour().layerViews[0];
     pass.depth = target.depth().layerViews[0];
     pass.resolve = target.single().view;
-    if (target.keepsDepth()) pass.keptDepth = target.depthLayerView(target.currentDepth, view);
     const Status status = recordScenePass(job, slot, pass);
     if (!status) return status;
     copyScene(job, slot, target.single().handle, view, 1);

@@ -64,7 +64,8 @@ struct OffscreenDef {
 // Images that somebody else owns (an OpenXR swapchain). Each has `layers` layers and colour
 // attachment usage; contents are left in VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL. depthImages,
 // when given, take the scene's depth (1 at the near plane, 0 at infinity): of kExternalDepthFormat,
-// as many layers, depth attachment usage, left in DEPTH_STENCIL_ATTACHMENT_OPTIMAL.
+// as many layers, depth attachment usage, left in DEPTH_STENCIL_ATTACHMENT_OPTIMAL. Such
+// a target is drawn in one pass for all views (ViewPath::kMultiview), or not at all.
 inline constexpr VkFormat kExternalDepthFormat = VK_FORMAT_D32_SFLOAT;
 struct ExternalTargetDef {
   std::vector<VkImage> images = {};

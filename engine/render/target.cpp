@@ -72,9 +72,7 @@ void Target::destroyImages() {
     for (const VkImageView v : layerViews_[i]) vkDestroyImageView(d, v, nullptr);
     vkDestroyImageView(d, views_[i], nullptr);
   }
-  for (const auto& views : depthViews_) {
-    for (const VkImageView v : views) vkDestroyImageView(d, v, nullptr);
-  }
+  for (const VkImageView v : depthViews_) vkDestroyImageView(d, v, nullptr);
   depthViews_.clear();
   framebuffers_.clear();
   drawn_.clear();
@@ -281,13 +279,9 @@ Status Target::makeViews() {
 
 Status Target::makeDepthViews() {
   for (const VkImage image : def_.depthImages) {
-    depthViews_.emplace_back();
-    for (uint32_t i = 0; i <= def_.layers; ++i) {
-      const Result<VkImageView> view =
-          makeView(image, Pipelines::kDepthFormat, i == 0 ? 0 : i - 1, i == 0 ? def_.layers : 1);
-      if (!view) return view.status();
-      depthViews_.back().push_back(*view);
-    }
+    const Result<VkImageView> view = makeView(image, Pipelines::kDepthFormat, 0, def_.layers);
+    if (!view) return view.status();
+    depthViews_.push_back(*view);
   }
   return {};
 }

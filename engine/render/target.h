@@ -64,8 +64,7 @@ class Target {
   // Images of somebody else that depth stays in.
   bool keepsDepth() const { return !def_.depthImages.empty(); }
   VkImage depthImage(uint32_t i) const { return def_.depthImages[i]; }
-  VkImageView depthView(uint32_t i) const { return depthViews_[i].front(); }
-  VkImageView depthLayerView(uint32_t i, uint32_t layer) const { return depthViews_[i][1 + layer]; }
+  VkImageView depthView(uint32_t i) const { return depthViews_[i]; }
 
   uint32_t current = 0;       // image being drawn
   uint32_t currentDepth = 0;  // of the depth images
@@ -92,7 +91,7 @@ class Target {
   std::vector<VkImage> images_;
   std::vector<VkImageView> views_;
   std::vector<std::vector<VkImageView>> layerViews_;
-  std::vector<std::vector<VkImageView>> depthViews_;  // of all layers, then of each
+  std::vector<VkImageView> depthViews_;
   std::vector<VkFramebuffer> framebuffers_;
   std::vector<VkSemaphore> drawn_;
 };

@@ -94,11 +94,16 @@ std::optional<HeadsetFrame> Headset::Impl::begin() {
   if (!good(xrWaitFrame(session, nullptr, &frameState), "waiting for a frame")) return {};
   if (!good(xrBeginFrame(session, nullptr), "beginning a frame")) return {};
   inFrame = true;
+  complete = false;
   if (firstTime == 0) firstTime = frameState.predictedDisplayTime;
   HeadsetFrame frame;
   frame.displaySeconds =
       static_cast<double>(frameState.predictedDisplayTime - firstTime) * kNanosecond;
   frame.periodSeconds = static_cast<double>(frameState.predictedDisplayPeriod) * kNanosecond;
+  if (stageChanges != 0 && frameState.predictedDisplayTime >= stageChanges) {
+    stageChanges = 0;
+    readBounds();
+  }
   locate(frame);
   if (!hiddenKnown) readHiddenArea();
   readHands(frameState.predictedDisplayTime, frame.hands);
@@ -108,10 +113,10 @@ std::optional<HeadsetFrame> Headset::Impl::begin() {
   return frame;
 }
 
-void Headset::Impl::end(std::span<const Quad> quads) {
+void Headset::Impl::end(std::span<const Quad> quads, bool drawn) {
   SHIXUN_ASSERT(inFrame, "endFrame without beginFrame");
   inFrame = false;
-  const bool drawn = eyes.acquired;
+  const bool shown = drawn && complete;
   const bool withPanels = panels.acquired;
   const bool withDepth = depth.acquired;
   releaseImage(eyes);
@@ -147,8 +152,8 @@ void Headset::Impl::end(std::span<const Quad> quads) {
   }
   std::vector<XrCompositionLayerQuad> flat;
   std::vector<const XrCompositionLayerBaseHeader*> layers;
-  if (drawn) layers.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&scene));
-  if (drawn && withPanels) {
+  if (shown) layers.push_back(reinterpret_cast<const XrCompositionLayerBaseHeader*>(&scene));
+  if (shown && withPanels) {
     flat.reserve(quads.size());
     for (const Quad& quad : quads) {
       XrCompositionLayerQuad layer = {};
@@ -194,11 +199,13 @@ Result<Headset::Images> Headset::acquire() {
     if (!depth) return depth.status();
     images.depthImage = *depth;
   }
-  if (impl_->panels.handle == XR_NULL_HANDLE) return images;
+  impl_->complete = impl_->panels.handle == XR_NULL_HANDLE;
+  if (impl_->complete) return images;
   const Result<uint32_t> panel = impl_->acquireImage(impl_->panels);
   if (!panel) return panel.status();
   images.panels = impl_->panelsTarget;
   images.panelsImage = *panel;
+  impl_->complete = true;
   return images;
 }
 
@@ -206,8 +213,8 @@ const std::vector<Vec2>& Headset::hiddenArea(int eye) const {
   return impl_->hidden[static_cast<size_t>(eye)];
 }
 
-void Headset::endFrame(std::span<const Quad> quads) {
-  impl_->end(quads);
+void Headset::endFrame(std::span<const Quad> quads, bool drawn) {
+  impl_->end(quads, drawn);
 }
 
 }  // namespace shixun::xr

@@ -131,11 +131,12 @@ class Headset {
   };
   Result<Images> acquire();
   // What was drawn into the images of acquire(): `eyes` and the panels that stand in the room, far
-  // ones first. Without acquire() the frame is empty.
-  void endFrame(std::span<const Quad> quads);
+  // ones first. Without acquire(), or when it or the drawing failed (drawn false), the frame is
+  // empty.
+  void endFrame(std::span<const Quad> quads, bool drawn = true);
 
   // What nobody sees of an eye's picture (render::View::hidden); empty when the runtime does not
-  // say. Valid until the next poll().
+  // say. Valid until the next beginFrame().
   const std::vector<Vec2>& hiddenArea(int eye) const;
 
   // Shakes a hand's controller; 0..1, seconds.

@@ -40,7 +40,7 @@ struct Swapchain {
   std::vector<VkImage> images;
   uint32_t width = 0, height = 0, layers = 1;
   uint32_t current = 0;
-  bool acquired = false;
+  bool acquired = false, waited = false;
 };
 
 struct HandActions {
@@ -125,6 +125,7 @@ struct Headset::Impl {
   enum class ChainUse { kEyes, kPanels, kDepth };
   Status createSwapchain(Swapchain& chain, VkFormat format, ChainUse use);
   void createDepth(const std::vector<int64_t>& formats);
+  void dropDepth(const Status& why);
   Result<uint32_t> acquireImage(Swapchain& chain);
   void releaseImage(Swapchain& chain);
   void destroySwapchains();
@@ -146,7 +147,7 @@ struct Headset::Impl {
   std::optional<HeadsetFrame> begin();
   void locate(HeadsetFrame& frame);
   void readHiddenArea();
-  void end(std::span<const Quad> quads);
+  void end(std::span<const Quad> quads, bool drawn);
 
   HeadsetDef def;
   HeadsetInfo info;
@@ -162,6 +163,7 @@ struct Headset::Impl {
   bool ended = false;
   XrSpace stage = XR_NULL_HANDLE, view = XR_NULL_HANDLE;
   XrReferenceSpaceType stageType = XR_REFERENCE_SPACE_TYPE_LOCAL;
+  XrTime stageChanges = 0;  // when the runtime moves the origin; 0: it does not
   XrActionSet actionSet = XR_NULL_HANDLE;
   std::array<XrAction, kActionCount> actions = {};
   std::array<HandActions, 2> hand;
@@ -170,6 +172,7 @@ struct Headset::Impl {
   std::vector<HeadsetNews> news, told;
 
   bool inFrame = false;
+  bool complete = false;  // all images of this frame were had
   XrTime firstTime = 0;
   XrFrameState frameState = {};
   bool headSeen = false;  // ever

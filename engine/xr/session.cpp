@@ -196,7 +196,7 @@ void Headset::Impl::handle(const XrEventDataBuffer& event) {
       ended = true;
       return;
     case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
-      readBounds();
+      stageChanges = as<XrEventDataReferenceSpaceChangePending>(event).changeTime;
       return tell(Kind::kRecentred);
     case XR_TYPE_EVENT_DATA_INTERACTION_PROFILE_CHANGED:
       readProfiles();

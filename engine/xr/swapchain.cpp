@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "core/log.h"
 #include "xr/impl.h"
@@ -79,12 +80,18 @@ Status Headset::Impl::createSwapchains(render::Renderer& made) {
   eyes.layers = 2;
   if (Status s = createSwapchain(eyes, *format, ChainUse::kEyes); !s) return s;
   createDepth(formats);
-  const Result<render::TargetId> target = made.createExternal({.images = eyes.images,
-                                                               .depthImages = depth.images,
-                                                               .format = *format,
-                                                               .width = eyes.width,
-                                                               .height = eyes.height,
-                                                               .layers = 2});
+  render::ExternalTargetDef eyesDef = {.images = eyes.images,
+                                       .depthImages = depth.images,
+                                       .format = *format,
+                                       .width = eyes.width,
+                                       .height = eyes.height,
+                                       .layers = 2};
+  Result<render::TargetId> target = made.createExternal(eyesDef);
+  if (!target && info.depth) {
+    dropDepth(target.status());
+    eyesDef.depthImages.clear();
+    target = made.createExternal(eyesDef);
+  }
   if (!target) return target.status();
   eyesTarget = *target;
   if (def.panelWidth == 0 || def.panelHeight == 0) return {};
@@ -113,8 +120,11 @@ void Headset::Impl::createDepth(const std::vector<int64_t>& formats) {
   depth.height = eyes.height;
   depth.layers = eyes.layers;
   const Status status = createSwapchain(depth, render::kExternalDepthFormat, ChainUse::kDepth);
-  if (status) return;
-  log(LogLevel::kWarning, "the headset gets pictures without depth: " + status.message());
+  if (!status) dropDepth(status);
+}
+
+void Headset::Impl::dropDepth(const Status& why) {
+  log(LogLevel::kWarning, "the headset gets pictures without depth: " + why.message());
   if (depth.handle != XR_NULL_HANDLE) xrDestroySwapchain(depth.handle);
   depth = {};
   info.depth = false;
@@ -128,6 +138,7 @@ Result<uint32_t> Headset::Impl::acquireImage(Swapchain& chain) {
     wait.type = XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO;
     wait.timeout = XR_INFINITE_DURATION;
     result = xrWaitSwapchainImage(chain.handle, &wait);
+    chain.waited = result == XR_SUCCESS;
   }
   if (!good(result, "taking an image")) {
     return Status(StatusCode::kUnavailable, "no image of the headset: " + resultText(result));
@@ -138,6 +149,8 @@ Result<uint32_t> Headset::Impl::acquireImage(Swapchain& chain) {
 void Headset::Impl::releaseImage(Swapchain& chain) {
   if (!chain.acquired) return;
   chain.acquired = false;
+  // What could not be waited for may not be given back.
+  if (!std::exchange(chain.waited, false)) return;
   static_cast<void>(good(xrReleaseSwapchainImage(chain.handle, nullptr), "giving back an image"));
 }
 

@@ -175,6 +175,9 @@ TEST(ExternalTarget, DepthStaysInTheImageThatWasGiven) {
       EXPECT_NEAR(found, kNear / (kFrom[layer] - kWall), 1e-5)
           << samples << " samples, eye " << layer;
     }
+    FrameDef passes = {.target = target, .depthImage = 1};
+    passes.path = ViewPath::kOnePassPerView;
+    EXPECT_EQ(f.renderer->draw(list, passes).status().code(), StatusCode::kInvalid);
     f.renderer->destroyTarget(target);
   }
 }
