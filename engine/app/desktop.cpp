@@ -133,7 +133,7 @@ Status Desktop::frame(double seconds) {
   readKeys();
   if (input_.width == 0 || input_.height == 0) {
     platform::sleepSeconds(0.03);
-    return {};
+    return trainer_.settle();
   }
   moveBody(seconds);
   showPanels(seconds);

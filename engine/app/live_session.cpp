@@ -75,12 +75,17 @@ void LiveSession::frame(double seconds) {
   }
   session::Recorder* recorder = run_->session().recorder();
   if (recorder == nullptr || over()) return;
-  run_->session().pose(snapshot_);
+  if (run_->session().state().tick > 0) run_->session().pose(snapshot_);
   if (!recorder->status().ok()) {
     trouble_ = recorder->status();
     retryIn_ -= seconds;
     if (retryIn_ <= 0) resumeRecord();
   }
+}
+
+void LiveSession::rescueRecord() {
+  run_->session().recorder()->flush();
+  if (!run_->session().recorder()->status().ok()) resumeRecord();
 }
 
 // What could not be written is in memory; a file that can take it is looked for in turn.

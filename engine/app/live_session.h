@@ -53,6 +53,8 @@ class LiveSession {
   bool moved() const { return moved_; }
   // Ok, or why nothing is being written at the moment.
   const Status& recordTrouble() const { return trouble_; }
+  // When the record cannot be written: goes on in another place, if one takes it.
+  void rescueRecord();
 
  private:
   explicit LiveSession(const LiveSessionDef& def);

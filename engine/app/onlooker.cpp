@@ -1,6 +1,8 @@
 #include "app/onlooker.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace shixun::app {
 
@@ -59,15 +61,19 @@ Pose Onlooker::follow(const session::PoseSample& trainee, double seconds) {
     return head + turn * -ahead * side.away + Vec3(0, kRaised, 0);
   };
   // The side that it has is kept as long as it will do.
-  if (!freeAt(placeOf(kSides[side_]), head, work)) {
-    for (size_t s = 0; s < std::size(kSides); ++s) {
-      if (!freeAt(placeOf(kSides[s]), head, work)) continue;
-      side_ = s;
-      break;
-    }
+  bool free = freeAt(placeOf(kSides[side_]), head, work);
+  for (size_t s = 0; s < std::size(kSides) && !free; ++s) {
+    free = freeAt(placeOf(kSides[s]), head, work);
+    if (free) side_ = s;
   }
-  const Vec3 eye = placeOf(kSides[side_]);
-  const bool jump = !placed_ || seconds <= 0 || glm::length(eye - eye_) > kJump;
+  Vec3 eye = placeOf(kSides[side_]);
+  // Nowhere: as far back as the way goes.
+  if (const auto hit = solids_.firstHit(head, eye); !free && hit) {
+    const double away = glm::length(eye - head);
+    eye = head + (eye - head) * (std::max(*hit * away - kMargin, 0.0) / away);
+  }
+  const bool jump = !placed_ || seconds <= 0 || glm::length(eye - eye_) > kJump ||
+                    solids_.firstHit(eye_, eye).has_value();
   const double share = jump ? 1 : 1 - std::exp(-kEase * seconds);
   eye_ += (eye - eye_) * share;
   target_ += ((head + work) / 2.0 - target_) * share;

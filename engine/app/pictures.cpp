@@ -75,6 +75,7 @@ Result<std::string> takeStill(const StillDef& def, const session::Snapshot& snap
                               const std::vector<scenario::EntityRef>& focus) {
   // Where things are decides where one looks from, and that decides where held things are shown.
   session::Snapshot staged = snapshot;
+  staged.flash = staged.shock = 0;  // what blinds the person is not to blind the picture
   plant::Poses poses(*def.model);
   poses.update(staged.state, staged.overrides);
   const auto subject = view::focusOf(staged, focus);

@@ -22,6 +22,7 @@ using view::ReplayCamera;
 
 namespace {
 
+constexpr double kRounding = 1e-6;      // of a tick: a moment's own time is that moment
 constexpr double kStep = 5;             // s that an arrow key goes
 constexpr double kEyesAngle = 1.2;      // rad, vertical: through the trainee's eyes
 constexpr double kOnlookerAngle = 0.9;  // rad
@@ -66,7 +67,9 @@ class Replayer {
         walker_(model_) {
     length_ = secondsFromTick(def.record->playback.lastTick);
     time_ = std::min(def.from, length_);
-    camera_ = review_.hasPoses() ? ReplayCamera::kBeside : ReplayCamera::kFree;
+    camera_ = !review_.hasPoses() ? ReplayCamera::kFree
+              : def.eyes          ? ReplayCamera::kEyes
+                                  : ReplayCamera::kBeside;
     moments_ = momentsOf(*def.record, def.language);
     playing_ = time_ < length_;
   }
@@ -141,7 +144,10 @@ class Replayer {
   }
 
   void showPanels(double seconds) {
-    stage_->studio().ui().beginFrame(uiInputFrom(input_, seconds));
+    // Keys are ours alone: there is nothing to type, and no button is to have their focus.
+    render::UiInput ui = uiInputFrom(input_, seconds);
+    ui.keys = {};
+    stage_->studio().ui().beginFrame(ui);
     view::ReplayView replay;
     replay.time = time_;
     replay.length = length_;
@@ -149,6 +155,8 @@ class Replayer {
     replay.speed = speed_;
     replay.camera = camera_;
     replay.body = review_.hasPoses();
+    replay.seen = seen_;
+    replay.warnings = &def_.record->warnings;
     replay.follow = momentNow() != followed_;
     followed_ = momentNow();
     replay.title = title();
@@ -179,7 +187,10 @@ class Replayer {
     const std::string scenario = title != model_.title.end() ? title->second : model_.id;
     return scenario + "\n" + context().tr("ui.debrief.score", {{"score", marks}}) + "  ·  " +
            context().tr(judged.score.passed ? "ui.debrief.passed" : "ui.debrief.failed") + "  ·  " +
-           judged.info.info.startedAt.substr(0, 10);
+           judged.info.info.startedAt.substr(0, 10) + "\n" +
+           context().tr(judged.finished    ? "report.finished"
+                        : judged.abandoned ? "report.abandoned"
+                                           : "report.cut_off");
   }
 
   // Where it is looked from, in the snapshot's world.
@@ -205,10 +216,14 @@ class Replayer {
     passTime(seconds);
     showPanels(seconds);
     if (leave_) return {};
-    session::Snapshot snapshot = review_.at(static_cast<Tick>(time_ * kTicksPerSecond));
+    session::Snapshot snapshot = review_.at(static_cast<Tick>(time_ * kTicksPerSecond + kRounding));
     const Pose from = eye(snapshot, seconds);
     snapshot.headsetShown = wornHeadset(*def_.record);
+    seen_ = snapshot.headShown;
     const bool eyes = camera_ == ReplayCamera::kEyes;
+    // What blinds the trainee blinds only whoever looks through those eyes, and only while it
+    // lasts.
+    if (!eyes || !playing_) snapshot.flash = snapshot.shock = 0;
     if (eyes) snapshot.headShown = false;
     stage_->studio().scene().build(snapshot, {}, list_);
     list_.views.resize(1);
@@ -270,6 +285,7 @@ class Replayer {
   double time_ = 0, length_ = 0, speed_ = 1;  // s, s, times real time
   ReplayCamera camera_ = ReplayCamera::kFree;
   bool playing_ = false, jumped_ = true, leave_ = false, uiHasMouse_ = false;
+  bool seen_ = true;  // head and hands are known at this moment
 };
 
 }  // namespace
@@ -280,15 +296,19 @@ Status runReplay(const ReplayDef& def) {
   return replayer.loop();
 }
 
-Result<std::string> replayStill(const ReplayDef& def, Tick tick, bool eyes) {
+Result<std::string> replayStill(const ReplayDef& def, Tick tick) {
   const scenario::ScenarioModel& model = *def.record->model;
   auto pictures = PictureMaker::create(def.root, model, *def.catalogue, def.language);
   if (!pictures.ok()) return pictures.status();
   session::Review review = reviewOf(*def.record);
   session::Snapshot snapshot = review.at(tick);
   snapshot.headsetShown = wornHeadset(*def.record);
+  snapshot.flash = snapshot.shock = 0;
+  if (!snapshot.headShown && def.eyes) {
+    return Status(StatusCode::kInvalid, "the record has no head and hands at that moment");
+  }
   if (!snapshot.headShown) return (*pictures)->take(snapshot, {});
-  if (eyes) {
+  if (def.eyes) {
     snapshot.headShown = false;
     return (*pictures)->takeFrom(snapshot, snapshot.worldFromHead, kEyesAngle);
   }

@@ -17,7 +17,8 @@ struct ReplayDef {
   std::string language = "en";
   uint32_t width = 1280, height = 720;  // of the window, points
   bool fullScreen = false;
-  double from = 0;  // s, where it begins
+  double from = 0;    // s, where it begins
+  bool eyes = false;  // seen through the trainee's eyes, at first
   // For trying it out: leave after so many seconds (0: stay), and a picture of the window then.
   double forSeconds = 0;
   std::string screenshotPath;
@@ -29,7 +30,8 @@ struct ReplayDef {
 Status runReplay(const ReplayDef& def);
 
 // A still of one moment: beside the trainee, or as the scenario is usually looked at when the
-// record has no poses; eyes: through the trainee's. PNG bytes.
-Result<std::string> replayStill(const ReplayDef& def, Tick tick, bool eyes);
+// record has no poses then. PNG bytes. kInvalid: through the trainee's eyes, which are not known
+// then.
+Result<std::string> replayStill(const ReplayDef& def, Tick tick);
 
 }  // namespace shixun::app

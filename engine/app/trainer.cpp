@@ -109,8 +109,10 @@ bool Trainer::takePicture() {
 // The session is over: the rest of the pictures, seal, report. Whatever fails is told, the marks
 // stand.
 void Trainer::end() {
+  live_->rescueRecord();
   while (takePicture()) {
   }
+  live_->rescueRecord();
   Played played;
   played.judged = judge(live_->run());
   session::Recorder& recorder = *live_->run().session().recorder();

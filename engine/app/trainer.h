@@ -88,9 +88,10 @@ class Trainer {
   // panel commands are filled in here.
   using InputAt = std::function<interact::InputFrame(double part)>;
   Status advance(double seconds, const InputAt& input);
-  // Pictures, seal and report of a session that has ended, a piece in each call, and then what comes
-  // after it. A piece takes as long as a few frames, so a device with a deadline calls it when its
-  // picture is out. Nothing otherwise.
+  // Pictures, seal and report of a session that has ended, a piece in each call, and then what
+  // comes after it. A piece - a picture, and at last the seal and the report together - takes as
+  // long as some frames, so a device with a deadline calls it when its picture is out. Nothing
+  // otherwise.
   Status settle();
   // Where the body is while no session runs, so that its hands are seen.
   void showBody(const interact::InputFrame& body);

@@ -362,6 +362,10 @@ double roomRight() {
   return static_cast<double>(ImGui::GetContentRegionAvail().x) / scaleNow;
 }
 
+double roomBelow() {
+  return static_cast<double>(ImGui::GetContentRegionAvail().y) / scaleNow;
+}
+
 double textWidth(std::string_view text, Font font) {
   const ImFont* f = fontOf(font);
   const float size = f->FontSize * ImGui::GetIO().FontGlobalScale;

@@ -137,8 +137,9 @@ void beginScroll(const char* id, double width, double height);
 void endScroll();
 // What was drawn last comes into the middle of its scroll box.
 void scrollHere();
-// Room left in the line.
+// Room left in the line, and in the panel.
 double roomRight();
+double roomBelow();
 double textWidth(std::string_view text, Font font);
 
 }  // namespace shixun::view

@@ -160,8 +160,10 @@ struct ReplayView {
   double speed = 1;  // one of kReplaySpeeds
   ReplayCamera camera = ReplayCamera::kFree;
   bool body = false;    // the record has head and hands
+  bool seen = true;     // at this moment, too
   bool follow = false;  // the present moment comes into sight in the list
   std::string title, subtitle;
+  const std::vector<std::string>* warnings = nullptr;  // not owned; null or empty: none
   const std::vector<ReplayMoment>* moments = nullptr;  // not owned; by time
 };
 struct ReplayAnswer {

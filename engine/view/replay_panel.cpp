@@ -49,9 +49,11 @@ void showBar(const PanelContext& context, const ReplayView& view, ReplayAnswer& 
     if (button(context.tr(keyOf(camera)), 0, look)) answer.camera = camera;
     beside();
   }
-  if (!view.body) {
+  const bool lost = view.body && !view.seen && view.camera != ReplayCamera::kFree;
+  if (!view.body || lost) {
     levelWithButton();
-    write(context.tr("ui.replay.nobody"), Font::kBody, Tone::kDim, 420);
+    write(context.tr(lost ? "ui.replay.unseen" : "ui.replay.nobody"), Font::kBody,
+          lost ? Tone::kWarn : Tone::kDim, 360);
     beside();
   }
   const std::string quit = context.tr("ui.close");
@@ -78,8 +80,13 @@ void showMoments(const PanelContext& context, const ReplayView& view, ReplayAnsw
   write(view.title, Font::kTitle);
   write(view.subtitle, Font::kBody, Tone::kDim);
   gap(4);
-  const double used = 4 * 30.0;
-  beginScroll("moments", roomRight(), def.height - used);
+  beginScroll("moments", roomRight(), roomBelow());
+  if (view.warnings != nullptr) {
+    for (const std::string& warning : *view.warnings) {
+      write(warning, Font::kBody, Tone::kWarn);
+      gap(4);
+    }
+  }
   size_t now = SIZE_MAX;
   for (size_t i = 0; i < view.moments->size(); ++i) {
     if ((*view.moments)[i].time <= view.time) now = i;

@@ -340,7 +340,13 @@ TEST(Panels, TheReplayFits) {
       view.follow = true;
       view.camera = body ? ReplayCamera::kEyes : ReplayCamera::kFree;
       view.title = "Aleksandra Konstantinopolskaja 王小明";
-      view.subtitle = "Isolating a motor starter\n62.5 / 100  ·  Not passed  ·  2026-11-25";
+      view.subtitle =
+          "Isolating a motor starter\n62.5 / 100  ·  Not passed  ·  2026-11-25\ncut off; judged as "
+          "far as the record goes";
+      const std::vector<std::string> warnings = {
+          "the scenario has changed since: marks are those of today's rules"};
+      view.warnings = &warnings;
+      view.seen = false;
       view.moments = &shown;
       const ReplayAnswer answer = showReplay(context, view);
       EXPECT_FALSE(answer.toggle || answer.quit || answer.seek || answer.speed || answer.camera);

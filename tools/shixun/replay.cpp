@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iostream>
 
 #include "app/replayer.h"
@@ -10,7 +11,7 @@ namespace shixun::tools {
 namespace {
 
 struct ReplayOptions {
-  std::string session, scenario, png, language = "en", window = "1280x720", screenshot;
+  std::string session, scenario, png, language, window = "1280x720", screenshot;
   double at = -1, forSeconds = 0;
   bool verify = false, eyes = false, fullScreen = false, tell = false;
 };
@@ -53,11 +54,8 @@ void verifyRecord(Context& context, const app::JudgedRecord& record) {
 
 void still(Context& context, const ReplayOptions& options, const app::ReplayDef& def) {
   const Tick last = def.record->playback.lastTick;
-  if (options.eyes && session::PoseTrack::read(*def.record->reader, *def.record->model).empty()) {
-    return context.fail(kUsage, "--eyes: this record has no head and hands");
-  }
   const Tick tick = options.at < 0 ? last : tickFromSeconds(options.at);
-  auto png = app::replayStill(def, tick, options.eyes);
+  auto png = app::replayStill(def, tick);
   if (!png.ok()) return context.fail(png.status());
   if (Status s = disk().replace(options.png, *png); !s.ok()) return context.fail(s);
   if (context.json) return print({{"png", options.png}, {"at", secondsFromTick(tick)}});
@@ -76,6 +74,15 @@ void show(Context& context, const ReplayOptions& options, app::ReplayDef& def) {
   if (Status s = app::runReplay(def); !s.ok()) context.fail(s);
 }
 
+// As wanted, or the one that the trainee had, or what the scenario has.
+std::string languageOf(const app::JudgedRecord& record, const std::string& wanted) {
+  if (!wanted.empty()) return wanted;
+  const std::vector<std::string>& has = record.model->languages;
+  const std::string& own = record.judged.info.info.language;
+  if (std::find(has.begin(), has.end(), own) != has.end() || has.empty()) return own;
+  return has.front();
+}
+
 void replay(Context& context, const ReplayOptions& options) {
   scenario::ContentRoot root;
   text::Catalogue catalogue;
@@ -85,9 +92,11 @@ void replay(Context& context, const ReplayOptions& options) {
   context.show(diagnostics);
   if (!record.ok()) return context.fail(record.status());
   for (const std::string& warning : record->warnings) std::cerr << "warning: " << warning << "\n";
-  if (!context.checkLanguage(*record->model, options.language)) return;
   if (options.verify) return verifyRecord(context, *record);
   const double end = secondsFromTick(record->playback.lastTick);
+  if (options.eyes && session::PoseTrack::read(*record->reader, *record->model).empty()) {
+    return context.fail(kUsage, "--eyes: this record has no head and hands");
+  }
   if (options.at > end) {
     return context.fail(kUsage, "--at: the session ends after " + formatSignificant(end) + " s");
   }
@@ -95,7 +104,9 @@ void replay(Context& context, const ReplayOptions& options) {
   def.root = root;
   def.record = &*record;
   def.catalogue = &catalogue;
-  def.language = options.language;
+  def.language = languageOf(*record, options.language);
+  if (!context.checkLanguage(*record->model, def.language)) return;
+  def.eyes = options.eyes;
   return options.png.empty() ? show(context, options, def) : still(context, options, def);
 }
 
@@ -109,8 +120,9 @@ void addReplay(CLI::App& app, Context& context) {
   command->add_option("--scenario", options->scenario, "id or path of the scenario");
   command->add_option("--at", options->at, "session time in s")->check(seconds());
   command->add_option("--png", options->png, "picture file to write");
-  command->add_option("--lang", options->language, "language of texts");
-  command->add_flag("--eyes", options->eyes, "the still is seen through the trainee's eyes");
+  command->add_option("--lang", options->language,
+                      "language of texts; the trainee's when left out");
+  command->add_flag("--eyes", options->eyes, "seen through the trainee's eyes");
   command->add_option("--window", options->window, "size of the window, e.g. 1920x1080");
   command->add_flag("--full-screen", options->fullScreen, "fill the monitor");
   command->add_option("--for-seconds", options->forSeconds, "leave by itself (for tests)")
