@@ -555,7 +555,12 @@ TEST_F(HeadsetTest, LeavesNothingBehindAfterTwoHundredStarts) {
     if (i == 49) settled = megabytes();
   }
   std::cout << megabytes() - settled << " MB more after 150 further starts\n";
-  EXPECT_LT(megabytes() - settled, 15);
+#if defined(__SANITIZE_ADDRESS__)
+  constexpr double kMost = 400;  // it keeps what was freed for a while; it finds leaks by itself
+#else
+  constexpr double kMost = 15;
+#endif
+  EXPECT_LT(megabytes() - settled, kMost);
 }
 
 // In a process of its own: the loader remembers the extensions of a runtime that it has made no
