@@ -499,7 +499,8 @@ TEST_F(HeadsetTest, LeavesOutWhatTheLensesHide) {
   constexpr double kSpeck = 6.0 / (320 * 256);  // a corner, where triangles of no area lie
   // How many pixels of each eye's last picture are black.
   const auto black = [&](size_t eye) {
-    const auto& pixels = runtime.frames().back().layers.at(0).views.at(eye).pixels;
+    const auto frames = runtime.frames();
+    const auto& pixels = frames.back().layers.at(0).views.at(eye).pixels;
     size_t count = 0;
     for (size_t i = 0; i + 3 < pixels.size(); i += 4) {
       count += pixels[i] == 0 && pixels[i + 1] == 0 && pixels[i + 2] == 0 ? 1U : 0U;
