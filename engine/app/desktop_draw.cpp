@@ -60,12 +60,7 @@ void Desktop::tellPlaces() {
     told_[i] = line;
     std::cout << line << "\n";
   }
-  std::string buttons;
-  for (const view::ButtonPlace& place : view::takeButtonPlaces()) {
-    buttons += "button." + toldName(place.label) + " " +
-               std::to_string(std::lround(place.middle.x)) + " " +
-               std::to_string(std::lround(place.middle.y)) + "\n";
-  }
+  const std::string buttons = toldButtonPlaces();
   if (buttons != toldButtons_) std::cout << "buttons:\n" << buttons;
   toldButtons_ = buttons;
   if (trainer_.live() != nullptr)

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "plant/pose.h"
+#include "view/panel.h"
 
 namespace shixun::app {
 
@@ -67,6 +68,15 @@ std::optional<Vec2> locate(const scenario::ScenarioModel& model, const plant::St
 std::string toldName(std::string label) {
   std::replace(label.begin(), label.end(), ' ', '_');
   return label;
+}
+
+std::string toldButtonPlaces() {
+  std::string lines;
+  for (const view::ButtonPlace& place : view::takeButtonPlaces()) {
+    lines += "button." + toldName(place.label) + " " + std::to_string(std::lround(place.middle.x)) +
+             " " + std::to_string(std::lround(place.middle.y)) + "\n";
+  }
+  return lines;
 }
 
 }  // namespace shixun::app

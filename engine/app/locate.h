@@ -17,5 +17,7 @@ std::optional<Vec2> locate(const scenario::ScenarioModel& model, const plant::St
 
 // A button's label as it is told: one word.
 std::string toldName(std::string label);
+// Where the buttons of panels are in the window, a line each: "button.Go_on 640 300".
+std::string toldButtonPlaces();
 
 }  // namespace shixun::app

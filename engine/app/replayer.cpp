@@ -254,12 +254,7 @@ class Replayer {
   }
 
   void tell() {
-    std::string buttons;
-    for (const view::ButtonPlace& place : view::takeButtonPlaces()) {
-      buttons += "button." + toldName(place.label) + " " +
-                 std::to_string(std::lround(place.middle.x)) + " " +
-                 std::to_string(std::lround(place.middle.y)) + "\n";
-    }
+    const std::string buttons = toldButtonPlaces();
     if (buttons != toldButtons_) std::cout << "buttons:\n" << buttons;
     toldButtons_ = buttons;
     constexpr const char* kCameras[] = {"beside", "eyes", "free"};
