@@ -16,7 +16,7 @@ namespace shixun::circuit {
 struct Circuit::Topology {
   std::vector<uint32_t> islands;     // per node
   std::vector<uint32_t> references;  // pinned nodes
-  SparseFactor factor;
+  SparseFactor<Complex> factor;
   uint64_t lastUse = 0;
 };
 

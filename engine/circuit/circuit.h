@@ -147,8 +147,8 @@ class Circuit {
   SparseAnalysis sparse_;
   bool structureSound_ = true;
   std::unique_ptr<Analysis> ac_, dc_;
-  SparseFactor direct_;             // factors of the actual values, when the cached pivots went bad
-  SparseFactor* active_ = nullptr;  // the factors to solve with
+  SparseFactor<Complex> direct_;  // factors of the actual values, when the cached pivots went bad
+  SparseFactor<Complex>* active_ = nullptr;  // the factors to solve with
   std::vector<Complex> values_, x_, residual_, injection_;
   std::vector<double> residualScale_;
   std::vector<double> squares_;

@@ -72,7 +72,7 @@ void Circuit::prepareStructure(const CircuitState& state) {
   active_ = nullptr;
   ac_->reset();
   dc_->reset();
-  direct_ = SparseFactor();
+  direct_ = SparseFactor<Complex>();
   assembly_ = std::make_unique<Assembly>(model_, std::move(bridges));
   structureSound_ = sparse_.analyse(assembly_->takePattern());
   for (Analysis* analysis : {ac_.get(), dc_.get()}) {

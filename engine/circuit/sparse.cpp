@@ -7,11 +7,31 @@
 namespace shixun::circuit {
 namespace {
 
-// std::complex<double> is an array of two doubles by the standard's own promise
-// ([complex.numbers]).
-double* raw(std::span<Complex> values) {
-  return reinterpret_cast<double*>(values.data());
-}
+// KLU's functions for one kind of number.
+template <typename Scalar>
+struct Klu;
+
+template <>
+struct Klu<double> {
+  static constexpr auto factor = klu_factor;
+  static constexpr auto refactor = klu_refactor;
+  static constexpr auto rcond = klu_rcond;
+  static constexpr auto solve = klu_solve;
+  static constexpr auto free = klu_free_numeric;
+  static double* raw(std::span<double> values) { return values.data(); }
+};
+
+template <>
+struct Klu<Complex> {
+  static constexpr auto factor = klu_z_factor;
+  static constexpr auto refactor = klu_z_refactor;
+  static constexpr auto rcond = klu_z_rcond;
+  static constexpr auto solve = klu_z_solve;
+  static constexpr auto free = klu_z_free_numeric;
+  // std::complex<double> is an array of two doubles by the standard's own promise
+  // ([complex.numbers]).
+  static double* raw(std::span<Complex> values) { return reinterpret_cast<double*>(values.data()); }
+};
 
 }  // namespace
 
@@ -49,7 +69,8 @@ const SparsePattern& SparseAnalysis::pattern() const {
   return impl_->pattern;
 }
 
-struct SparseFactor::Impl {
+template <typename Scalar>
+struct SparseFactor<Scalar>::Impl {
   klu_common common = {};
   klu_numeric* numeric = nullptr;
   int32_t singularColumn = -1;
@@ -62,46 +83,59 @@ struct SparseFactor::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   void reset() {
-    if (numeric != nullptr) klu_z_free_numeric(&numeric, &common);
+    if (numeric != nullptr) Klu<Scalar>::free(&numeric, &common);
   }
 };
 
-SparseFactor::SparseFactor() : impl_(std::make_unique<Impl>()) {}
-SparseFactor::~SparseFactor() = default;
-SparseFactor::SparseFactor(SparseFactor&&) noexcept = default;
-SparseFactor& SparseFactor::operator=(SparseFactor&&) noexcept = default;
+template <typename Scalar>
+SparseFactor<Scalar>::SparseFactor() : impl_(std::make_unique<Impl>()) {}
+template <typename Scalar>
+SparseFactor<Scalar>::~SparseFactor() = default;
+template <typename Scalar>
+SparseFactor<Scalar>::SparseFactor(SparseFactor&&) noexcept = default;
+template <typename Scalar>
+SparseFactor<Scalar>& SparseFactor<Scalar>::operator=(SparseFactor&&) noexcept = default;
 
-bool SparseFactor::factor(SparseAnalysis& analysis, std::span<Complex> values) {
+template <typename Scalar>
+bool SparseFactor<Scalar>::factor(SparseAnalysis& analysis, std::span<Scalar> values) {
   SparseAnalysis::Impl& a = *analysis.impl_;
   impl_->reset();
-  impl_->numeric = klu_z_factor(a.pattern.columnStarts.data(), a.pattern.rows.data(), raw(values),
-                                a.symbolic, &impl_->common);
+  impl_->numeric = Klu<Scalar>::factor(a.pattern.columnStarts.data(), a.pattern.rows.data(),
+                                       Klu<Scalar>::raw(values), a.symbolic, &impl_->common);
   if (impl_->numeric != nullptr && impl_->common.status == KLU_OK) return true;
   impl_->singularColumn = impl_->common.singular_col;
   impl_->reset();
   return false;
 }
 
-bool SparseFactor::refactor(SparseAnalysis& analysis, std::span<Complex> values) {
+template <typename Scalar>
+bool SparseFactor<Scalar>::refactor(SparseAnalysis& analysis, std::span<Scalar> values) {
   SparseAnalysis::Impl& a = *analysis.impl_;
   SHIXUN_ASSERT(valid(), "refactor() needs an earlier factor()");
-  klu_z_refactor(a.pattern.columnStarts.data(), a.pattern.rows.data(), raw(values), a.symbolic,
-                 impl_->numeric, &impl_->common);
+  Klu<Scalar>::refactor(a.pattern.columnStarts.data(), a.pattern.rows.data(),
+                        Klu<Scalar>::raw(values), a.symbolic, impl_->numeric, &impl_->common);
   if (impl_->common.status != KLU_OK) return false;
-  klu_z_rcond(a.symbolic, impl_->numeric, &impl_->common);
+  Klu<Scalar>::rcond(a.symbolic, impl_->numeric, &impl_->common);
   return impl_->common.rcond > kWorstPivot;
 }
 
-void SparseFactor::solve(SparseAnalysis& analysis, std::span<Complex> rightHandSide) {
+template <typename Scalar>
+void SparseFactor<Scalar>::solve(SparseAnalysis& analysis, std::span<Scalar> rightHandSide) {
   SparseAnalysis::Impl& a = *analysis.impl_;
-  klu_z_solve(a.symbolic, impl_->numeric, a.pattern.size, 1, raw(rightHandSide), &impl_->common);
+  Klu<Scalar>::solve(a.symbolic, impl_->numeric, a.pattern.size, 1, Klu<Scalar>::raw(rightHandSide),
+                     &impl_->common);
 }
 
-bool SparseFactor::valid() const {
+template <typename Scalar>
+bool SparseFactor<Scalar>::valid() const {
   return impl_->numeric != nullptr;
 }
-int32_t SparseFactor::singularColumn() const {
+template <typename Scalar>
+int32_t SparseFactor<Scalar>::singularColumn() const {
   return impl_->singularColumn;
 }
+
+template class SparseFactor<double>;
+template class SparseFactor<Complex>;
 
 }  // namespace shixun::circuit

@@ -1,5 +1,5 @@
-// The one wrapper around SuiteSparse KLU: analysis of a pattern once, complex factors of its values
-// as often as needed. KLU's types stay in sparse.cpp.
+// The one wrapper around SuiteSparse KLU: analysis of a pattern once, factors of its values,
+// complex or real, as often as needed. KLU's types stay in sparse.cpp.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ struct SparsePattern {
   std::vector<int32_t> rows;
 };
 
+template <typename Scalar>
 class SparseFactor;
 
 // Fill-reducing order of one pattern. Owns a copy of it; factors refer to it and must not outlive
@@ -34,12 +35,15 @@ class SparseAnalysis {
   const SparsePattern& pattern() const;
 
  private:
+  template <typename Scalar>
   friend class SparseFactor;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-// L and U of one set of values, in the order and with the pivots of the last factor().
+// L and U of one set of values, in the order and with the pivots of the last factor(). Scalar is
+// double or Complex.
+template <typename Scalar>
 class SparseFactor {
  public:
   SparseFactor();
@@ -49,14 +53,14 @@ class SparseFactor {
 
   // Chooses pivots by value. False when singular; singularColumn() then names the column.
   // `values` are in the pattern's order, at least its number of entries.
-  bool factor(SparseAnalysis& analysis, std::span<Complex> values);
+  bool factor(SparseAnalysis& analysis, std::span<Scalar> values);
   // Keeps the pivots of the last successful factor(): several times faster. False when a pivot
   // vanished or lost its size against its column (reciprocal condition estimate below kWorstPivot;
   // small but sound pivots are normal here, gigaohms beside milliohms, so the caller checks the
   // residual as well).
-  bool refactor(SparseAnalysis& analysis, std::span<Complex> values);
+  bool refactor(SparseAnalysis& analysis, std::span<Scalar> values);
   // Solves in place; only after a successful factor() or refactor().
-  void solve(SparseAnalysis& analysis, std::span<Complex> rightHandSide);
+  void solve(SparseAnalysis& analysis, std::span<Scalar> rightHandSide);
   bool valid() const;
   int32_t singularColumn() const;
 
@@ -66,5 +70,8 @@ class SparseFactor {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+extern template class SparseFactor<double>;
+extern template class SparseFactor<Complex>;
 
 }  // namespace shixun::circuit

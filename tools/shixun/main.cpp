@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   addReplay(app, context);
   addInspect(app, context);
   addRecover(app, context);
+  addSolve(app, context);
   addBench(app, context);
   try {
     app.parse(argc, argv);
