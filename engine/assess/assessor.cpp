@@ -89,11 +89,11 @@ void Assessor::updateHeldAtoms() {
       if (item >= 0 && !hangingKnown(static_cast<uint32_t>(item))) blind_[a] = 1;
     } else if (atom.kind == AtomKind::kVolts) {
       const Potential& p = potentials_[atom.a.index];
-      const Potential earth{0, 0, 0, true};
+      const Potential earth{{0, 0, 0, {}}, true};
       const Potential& q = atom.b.valid() ? potentials_[atom.b.index] : earth;
       if (!p.seen || !q.seen) blind_[a] = 1;
-      const bool comparable = p.seen && q.seen && p.island == q.island;
-      row_[a] = comparable ? magnitude({p.re - q.re, p.im - q.im}) : kNaN;
+      const bool comparable = p.seen && q.seen && p.volts.island == q.volts.island;
+      row_[a] = comparable ? plant::Plant::between(p.volts, q.volts) : kNaN;
     }
   }
 }
@@ -110,7 +110,7 @@ void Assessor::updateRow(const TracePoint& point) {
       }
     }
     for (const session::PotentialChange& change : point.potentials) {
-      potentials_[change.terminal] = {change.re, change.im, change.island, true};
+      potentials_[change.terminal] = {{change.re, change.im, change.island, change.more}, true};
     }
     updateHeldAtoms();
   }

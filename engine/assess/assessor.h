@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "logic/monitor.h"
+#include "plant/plant.h"
 #include "scenario/model.h"
 #include "session/finding.h"
 #include "session/trace.h"
@@ -56,8 +57,7 @@ class Assessor {
   Finding makeFinding(size_t rule, const TracePoint& point) const;
 
   struct Potential {
-    double re = 0, im = 0;
-    int32_t island = -1;
+    plant::Plant::Potential volts;
     bool seen = false;
   };
 

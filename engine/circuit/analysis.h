@@ -22,8 +22,11 @@ struct Circuit::Topology {
 
 struct Circuit::Analysis {
   double frequency = 0;         // Hz; 0 is DC
+  bool live = true;             // something drives at this frequency
+  bool steady = false;          // DC with the capacitors open
   std::vector<Complex> values;  // what does not depend on the state
-  std::vector<Complex> rhs;
+  std::vector<Complex> rhs;     // likewise
+  std::vector<Complex> x;       // the last solution
   std::map<std::vector<uint64_t>, std::unique_ptr<Topology>> topologies;
   const std::vector<uint64_t>* presentKey = nullptr;
   Topology* present = nullptr;

@@ -4,9 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "circuit/line.h"
 #include "circuit/machine.h"
 #include "circuit/phasor.h"
 #include "core/assert.h"
+#include "core/clock.h"
 
 namespace shixun::circuit {
 namespace {
@@ -43,6 +45,10 @@ Complex shuntAdmittance(const ImpedanceDef& def, double frequency) {
   return inverse(z);
 }
 
+double chargeConductance(const ImpedanceDef& def) {
+  return 1 / (def.resistance + kTickSeconds / def.capacitance);
+}
+
 Complex coilAdmittance(const CoilDef& def, bool sealed, double frequency) {
   return inverse(sealed ? seriesImpedance(def.sealedResistance, def.sealedInductance, frequency)
                         : seriesImpedance(def.openResistance, def.openInductance, frequency));
@@ -64,6 +70,15 @@ Assembly::Assembly(const CircuitModel& model, std::vector<Bridge> bridges)
   for (uint32_t i = 0; i < model.branches.size(); ++i) {
     const auto own = static_cast<int32_t>(model.rowOfBranch(i));
     for (const NodeIndex node : {model.branches[i].p, model.branches[i].n}) {
+      if (row(node) < 0) continue;
+      entries.emplace_back(own, row(node));
+      entries.emplace_back(row(node), own);
+    }
+  }
+  for (uint32_t i = 0; i < model.net.transformers.size(); ++i) {
+    const TransformerDef& t = model.net.transformers[i];
+    const auto own = static_cast<int32_t>(model.rowOfBranch(model.branchOf(TransformerIndex(i))));
+    for (const NodeIndex node : {t.p1, t.n1}) {
       if (row(node) < 0) continue;
       entries.emplace_back(own, row(node));
       entries.emplace_back(row(node), own);
@@ -115,6 +130,12 @@ void Assembly::locateSlots() {
     branchSlots_.push_back(
         {slot(rp, own), slot(rn, own), slot(own, rp), slot(own, rn), slot(own, own)});
   }
+  for (uint32_t i = 0; i < model_.net.transformers.size(); ++i) {
+    const TransformerDef& t = model_.net.transformers[i];
+    const auto own = static_cast<int32_t>(model_.rowOfBranch(model_.branchOf(TransformerIndex(i))));
+    const int32_t p = model_.rowOfNode[t.p1.value], n = model_.rowOfNode[t.n1.value];
+    couplingSlots_.push_back({slot(p, own), slot(n, own), slot(own, p), slot(own, n)});
+  }
   for (const Shunt& shunt : model_.shunts) shuntSlots_.push_back(pairSlots(shunt.p, shunt.n));
   for (const Bridge& bridge : bridges_) bridgeSlots_.push_back(pairSlots(bridge.a, bridge.b));
   for (const MachineDef& m : model_.net.machines) {
@@ -144,39 +165,109 @@ void Assembly::contact(uint32_t branch, bool closed, double resistance,
   values[static_cast<size_t>(slots.own)] = closed ? Complex(-resistance, 0) : kOne;
 }
 
-void Assembly::constants(double frequency, std::vector<Complex>& values,
+// Series impedance of a branch that no contact opens.
+Complex Assembly::branchImpedance(const Branch& branch, double frequency) const {
+  const NetworkDef& net = model_.net;
+  switch (branch.kind) {
+    case BranchKind::kSource: {
+      const VoltageSourceDef& def = net.sources[branch.index];
+      return seriesImpedance(def.resistance, def.inductance, frequency);
+    }
+    case BranchKind::kPole:
+      return net.thermals[model_.poles[branch.index].group.value].poleResistance;
+    case BranchKind::kResidualPole:
+      return net.residuals[model_.residualPoles[branch.index].release.value].poleResistance;
+    case BranchKind::kImpedance: {
+      const ImpedanceDef& def = net.impedances[branch.index];
+      return seriesImpedance(def.resistance, def.inductance, frequency);
+    }
+    case BranchKind::kTransformer: {
+      const TransformerDef& def = net.transformers[branch.index];
+      if (frequency == 0) return def.resistance / 2;
+      return seriesImpedance(def.resistance, def.inductance, frequency);
+    }
+    case BranchKind::kLine:
+      return linePi(net.lines[branch.index], frequency).series;
+    case BranchKind::kSwitch:
+    case BranchKind::kFuse:
+      break;  // contact() sets these
+  }
+  return {};
+}
+
+// Admittance of a shunt that no state changes; zero for coils.
+Complex Assembly::fixedShunt(const Shunt& shunt, double frequency, bool steady) const {
+  const NetworkDef& net = model_.net;
+  switch (shunt.kind) {
+    case ShuntKind::kImpedance: {
+      const ImpedanceDef& def = net.impedances[shunt.index];
+      if (frequency == 0 && !steady && def.capacitance > 0) return chargeConductance(def);
+      return shuntAdmittance(def, frequency);
+    }
+    case ShuntKind::kMagnetising: {
+      const TransformerDef& def = net.transformers[shunt.index];
+      if (frequency == 0) return 1 / (def.ratio * def.ratio * def.resistance / 2);
+      return {1 / def.magnetisingResistance,
+              -1 / (2 * kPi * frequency * def.magnetisingInductance)};
+    }
+    case ShuntKind::kLineEnd:
+      return linePi(net.lines[shunt.index], frequency).end;
+    case ShuntKind::kCoil:
+      break;
+  }
+  return {};
+}
+
+void Assembly::constants(double frequency, bool steady, std::vector<Complex>& values,
                          std::vector<Complex>& rhs) const {
   values.assign(static_cast<size_t>(trash_) + 1, Complex());
   rhs.assign(model_.unknowns, Complex());
   for (uint32_t i = 0; i < model_.branches.size(); ++i) {
-    const Branch& branch = model_.branches[i];
     const BranchSlots& slots = branchSlots_[i];
     values[static_cast<size_t>(slots.pRow)] = kOne;
     values[static_cast<size_t>(slots.nRow)] = -kOne;
     values[static_cast<size_t>(slots.pColumn)] = kOne;
     values[static_cast<size_t>(slots.nColumn)] = -kOne;
-    Complex z;
-    if (branch.kind == BranchKind::kSource) {
-      const VoltageSourceDef& def = model_.net.sources[branch.index];
-      z = seriesImpedance(def.resistance, def.inductance, frequency);
-      const bool active = (def.kind == SourceKind::kDc) == (frequency == 0);
-      if (active) {
-        rhs[model_.rowOfBranch(i)] =
-            frequency == 0 ? Complex(def.volts, 0) : fromPolar(def.volts, def.angle);
-      }
-    } else if (branch.kind == BranchKind::kPole) {
-      const PoleRef& pole = model_.poles[branch.index];
-      z = model_.net.thermals[pole.group.value].poleResistance;
-    } else if (branch.kind == BranchKind::kImpedance) {
-      const ImpedanceDef& def = model_.net.impedances[branch.index];
-      z = seriesImpedance(def.resistance, def.inductance, frequency);
+    values[static_cast<size_t>(slots.own)] = -branchImpedance(model_.branches[i], frequency);
+  }
+  for (uint32_t i = 0; i < model_.net.sources.size(); ++i) {
+    const VoltageSourceDef& def = model_.net.sources[i];
+    const double own = def.frequency > 0 ? def.frequency : model_.net.frequency;
+    const uint32_t row = model_.rowOfBranch(model_.branchOf(SourceIndex(i)));
+    if (def.kind == SourceKind::kDc && frequency == 0) rhs[row] = def.volts;
+    if (def.kind == SourceKind::kAc && frequency == own) rhs[row] = fromPolar(def.volts, def.angle);
+  }
+  if (frequency > 0) {
+    for (uint32_t i = 0; i < model_.net.transformers.size(); ++i) {
+      const double k = 1 / model_.net.transformers[i].ratio;
+      const CouplingSlots& slots = couplingSlots_[i];
+      // On top of what is there: primary and secondary may share a node.
+      values[static_cast<size_t>(slots.pRow)] -= k;
+      values[static_cast<size_t>(slots.nRow)] += k;
+      values[static_cast<size_t>(slots.pColumn)] -= k;
+      values[static_cast<size_t>(slots.nColumn)] += k;
     }
-    values[static_cast<size_t>(slots.own)] = -z;
   }
   for (size_t i = 0; i < model_.shunts.size(); ++i) {
-    if (model_.shunts[i].kind != ShuntKind::kImpedance) continue;
-    const ImpedanceDef& def = model_.net.impedances[model_.shunts[i].index];
-    addPair(shuntSlots_[i], shuntAdmittance(def, frequency), values);
+    if (model_.shunts[i].kind == ShuntKind::kCoil) continue;
+    addPair(shuntSlots_[i], fixedShunt(model_.shunts[i], frequency, steady), values);
+  }
+}
+
+void Assembly::drives(const CircuitState& state, std::span<Complex> rhs) const {
+  const auto push = [this, rhs](NodeIndex into, NodeIndex from, double amperes) {
+    const int32_t p = model_.rowOfNode[into.value], n = model_.rowOfNode[from.value];
+    if (p >= 0) rhs[static_cast<size_t>(p)] += amperes;
+    if (n >= 0) rhs[static_cast<size_t>(n)] -= amperes;
+  };
+  for (size_t i = 0; i < model_.capacitors.size(); ++i) {
+    const Shunt& shunt = model_.shunts[model_.capacitors[i]];
+    push(shunt.p, shunt.n,
+         state.charges[i] * chargeConductance(model_.net.impedances[shunt.index]));
+  }
+  for (const Attachment& attachment : state.attachments) {
+    if (!attachment.present || attachment.emf == 0 || attachment.a == attachment.b) continue;
+    push(attachment.a, attachment.b, attachment.emf / attachment.resistance);
   }
 }
 

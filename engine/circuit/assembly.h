@@ -34,9 +34,13 @@ class Assembly {
   const std::vector<Bridge>& bridges() const { return bridges_; }
   size_t entries() const { return trash_; }
 
-  // What does not depend on the state, at `frequency` (0 is DC: L a short, C open, AC EMFs zero).
-  // `values` gets entries() + 1 elements, the last a scratch slot; `rhs` one per unknown.
-  void constants(double frequency, std::vector<Complex>& values, std::vector<Complex>& rhs) const;
+  // What does not depend on the state, at `frequency` (0 is DC: L a short, AC EMFs zero; C is what
+  // a tick of backward Euler makes of it, or with `steady` open). `values` gets entries() + 1
+  // elements, the last a scratch slot; `rhs` one per unknown.
+  void constants(double frequency, bool steady, std::vector<Complex>& values,
+                 std::vector<Complex>& rhs) const;
+  // Adds what charges and instruments drive at DC to the right side made by constants().
+  void drives(const CircuitState& state, std::span<Complex> rhs) const;
   // Adds the rest to values made by constants(). `references`: nodes that pin a floating island.
   void variables(const CircuitState& state, double frequency, Values kind,
                  std::span<const uint32_t> references, std::span<Complex> values) const;
@@ -51,10 +55,16 @@ class Assembly {
   struct PairSlots {
     Slot pp, nn, pn, np;
   };
+  // A transformer's branch with its primary: rows p1, n1 in the branch's column and the other way.
+  struct CouplingSlots {
+    Slot pRow, nRow, pColumn, nColumn;
+  };
   Slot slot(int32_t row, int32_t column) const;
   PairSlots pairSlots(NodeIndex p, NodeIndex n) const;
   void locateSlots();
   static void addPair(const PairSlots& slots, Complex admittance, std::span<Complex> values);
+  Complex branchImpedance(const Branch& branch, double frequency) const;
+  Complex fixedShunt(const Shunt& shunt, double frequency, bool steady) const;
   void contact(uint32_t branch, bool closed, double resistance, std::span<Complex> values) const;
 
   const CircuitModel& model_;
@@ -63,6 +73,7 @@ class Assembly {
   Slot trash_ = 0;               // stands for every entry in earth's row or column
   std::vector<Slot> diagonals_;  // per node
   std::vector<BranchSlots> branchSlots_;
+  std::vector<CouplingSlots> couplingSlots_;  // per transformer
   std::vector<PairSlots> shuntSlots_;
   std::vector<PairSlots> bridgeSlots_;
   std::vector<std::vector<Slot>> machineSlots_;  // 9 per machine, row-major u v w
@@ -70,8 +81,10 @@ class Assembly {
 
 // Series impedance of an element at `frequency`; at DC a pure inductor is kDcInductorOhms.
 Complex seriesImpedance(double resistance, double inductance, double frequency);
-// Admittance of an impedance that is a shunt; zero for a capacitor at DC.
+// Admittance of an impedance that is a shunt; a capacitor is open at DC.
 Complex shuntAdmittance(const ImpedanceDef& def, double frequency);
+// What a tick of backward Euler makes of a capacitor with its series resistance, S.
+double chargeConductance(const ImpedanceDef& def);
 Complex coilAdmittance(const CoilDef& def, bool sealed, double frequency);
 Complex attachmentAdmittance(const Attachment& attachment, double frequency);
 

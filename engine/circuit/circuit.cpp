@@ -5,6 +5,7 @@
 
 #include "circuit/machine.h"
 #include "circuit/phasor.h"
+#include "circuit/readings.h"
 #include "core/assert.h"
 #include "core/clock.h"
 
@@ -14,6 +15,17 @@ namespace {
 constexpr double kChatterHold = 0.01;  // s, half a mains period: how long a buzzing armature stays
 constexpr double kSlipTolerance = 1e-6;  // a slip that moved less does not change a reading
 constexpr double kFirstBodyOhms = 1000;
+constexpr double kChargeRest = 1e-6;  // V a tick: a charge that moves less stands still
+constexpr double kChargeGone = 0.01;  // V: of a discharge that nothing feeds, no more to be told
+
+// V rms of everything superposed.
+double totalAcross(const CircuitState& state, NodeIndex a, NodeIndex b) {
+  double square = 0;
+  for (const Solution& line : state.spectrum) {
+    if (line.live) square += squaredMagnitude(line.potentials[a.value] - line.potentials[b.value]);
+  }
+  return squareRoot(square);
+}
 
 }  // namespace
 
@@ -28,6 +40,8 @@ std::string describe(const Event& event) {
       return name + " tripped thermally";
     case EventKind::kTripMagnetic:
       return name + " tripped magnetically";
+    case EventKind::kTripResidual:
+      return name + " tripped on residual current";
     case EventKind::kFuseBlown:
       return "fuse " + name + " blew";
     case EventKind::kBodyEffect:
@@ -51,9 +65,14 @@ CircuitState Circuit::initialState() {
   }
   state.fuses.resize(net.fuses.size());
   state.machines.resize(net.machines.size());
-  state.solution.potentials.resize(net.nodes.size());
-  state.solution.currents.resize(model_.branches.size());
-  state.solution.islands.resize(net.nodes.size());
+  state.residuals.resize(net.residuals.size());
+  state.charges.resize(model_.capacitors.size());
+  state.spectrum.resize(model_.frequencies.size());
+  for (Solution& line : state.spectrum) {
+    line.potentials.resize(net.nodes.size());
+    line.currents.resize(model_.branches.size());
+    line.islands.resize(net.nodes.size());
+  }
   step(state, 0);
   return state;
 }
@@ -82,12 +101,13 @@ void Circuit::advance(CircuitState& state, double dt) {
     if (moved > kSlipTolerance || moved < -kSlipTolerance) state.dirty = true;
   }
   advanceBodies(state, dt);
+  advanceCharges(state, dt);
 }
 
 void Circuit::advanceCoils(CircuitState& state, double dt) {
   for (uint32_t i = 0; i < state.coils.size(); ++i) {
     const CoilDef& def = model_.net.coils[i];
-    const double volts = squareRoot(squaredMagnitude(across(state, def.p, def.n)));
+    const double volts = totalAcross(state, def.p, def.n);
     applyCoilChange(state, i, advanceCoil(def, state.coils[i], volts, dt));
   }
 }
@@ -108,12 +128,11 @@ void Circuit::applyCoilChange(CircuitState& state, uint32_t coil, CoilChange cha
 }
 
 void Circuit::advanceProtection(CircuitState& state, double dt) {
-  const std::vector<Complex>& currents = state.solution.currents;
   for (uint32_t i = 0; i < state.thermals.size(); ++i) {
     const ThermalGroupDef& def = model_.net.thermals[i];
     squares_.clear();
     for (uint32_t k = 0; k < def.poles.size(); ++k) {
-      squares_.push_back(squaredMagnitude(currents[model_.branchOf(ThermalIndex(i), k)]));
+      squares_.push_back(branchSquare(state, model_.branchOf(ThermalIndex(i), k)));
     }
     const TripCause cause = advanceThermal(def, state.thermals[i], squares_, dt);
     if (cause == TripCause::kNone) continue;
@@ -125,10 +144,58 @@ void Circuit::advanceProtection(CircuitState& state, double dt) {
   }
   for (uint32_t i = 0; i < state.fuses.size(); ++i) {
     const FuseDef& def = model_.net.fuses[i];
-    const double squared = squaredMagnitude(currents[model_.branchOf(FuseIndex(i))]);
+    const double squared = branchSquare(state, model_.branchOf(FuseIndex(i)));
     if (!advanceFuse(def, state.fuses[i], squared, dt)) continue;
     events_.push_back({.kind = EventKind::kFuseBlown, .index = i, .name = def.name});
+    state.dirty = state.switched = true;
+  }
+  for (uint32_t i = 0; i < state.residuals.size(); ++i) {
+    const ResidualDef& def = model_.net.residuals[i];
+    double square = 0;
+    // Type AC: it hears alternating currents only.
+    for (uint32_t line = 0; line < model_.dcLine(); ++line) {
+      Complex sum;
+      for (uint32_t k = 0; k < def.poles.size(); ++k) {
+        sum += state.spectrum[line].currents[model_.branchOf(ResidualIndex(i), k)];
+      }
+      square += squaredMagnitude(sum);
+    }
+    if (!advanceResidual(def, state.residuals[i], squareRoot(square), dt)) continue;
+    events_.push_back({.kind = EventKind::kTripResidual, .index = i, .name = def.name});
+    state.contactsDirty = true;
+  }
+}
+
+// Moves the charges by what the present solution drives into them, tick by tick.
+void Circuit::advanceCharges(CircuitState& state, double dt) {
+  if (state.charges.empty() || !state.spectrum.back().live) return;
+  const auto ticks = std::max<int64_t>(1, tickFromSeconds(dt));
+  const bool fed = model_.hasDcSources ||
+                   std::any_of(state.attachments.begin(), state.attachments.end(),
+                               [](const Attachment& a) { return a.present && a.emf != 0; });
+  for (int64_t tick = 0; tick < ticks; ++tick) {
+    const std::vector<Complex>& at = state.spectrum.back().potentials;
+    bool moved = false;
+    for (size_t i = 0; i < state.charges.size(); ++i) {
+      const Shunt& shunt = model_.shunts[model_.capacitors[i]];
+      const ImpedanceDef& def = model_.net.impedances[shunt.index];
+      const double across = (at[shunt.p.value] - at[shunt.n.value]).real();
+      const double amperes = (across - state.charges[i]) * chargeConductance(def);
+      const double change = amperes * kTickSeconds / def.capacitance;
+      if (change < kChargeRest && change > -kChargeRest) {
+        // The last trickle of a discharge would never end.
+        if (!fed && state.charges[i] < kChargeGone && state.charges[i] > -kChargeGone) {
+          moved = moved || state.charges[i] != 0;
+          state.charges[i] = 0;
+        }
+        continue;
+      }
+      state.charges[i] += change;
+      moved = true;
+    }
+    if (!moved) return;
     state.dirty = true;
+    if (tick + 1 < ticks) solve(state);
   }
 }
 
@@ -136,7 +203,7 @@ void Circuit::advanceBodies(CircuitState& state, double dt) {
   for (uint32_t i = 0; i < state.attachments.size(); ++i) {
     Attachment& body = state.attachments[i];
     if (!body.present || !body.body) continue;
-    const double amperes = magnitude(body.current);
+    const double amperes = totalCurrent(body);
     body.exposure = amperes >= kPerceptionCurrent ? body.exposure + dt : 0;
     body.danger = amperes >= kDangerousCurrent ? body.danger + dt : 0;
     body.peak = std::max(body.peak, amperes);
@@ -180,7 +247,7 @@ void Circuit::refreshContacts(CircuitState& state) {
     if (contact.fault == ContactFault::kStuckOpen) closed = false;
     if (closed == contact.closed) continue;
     contact.closed = closed;
-    state.dirty = true;
+    state.dirty = state.switched = true;
   }
 }
 
@@ -189,7 +256,7 @@ void Circuit::moveUndelayedCoils(CircuitState& state) {
     const CoilDef& def = model_.net.coils[i];
     CoilState& coil = state.coils[i];
     if ((coil.sealed ? def.openDelay : def.closeDelay) > 0) continue;
-    const double volts = squareRoot(squaredMagnitude(across(state, def.p, def.n)));
+    const double volts = totalAcross(state, def.p, def.n);
     applyCoilChange(state, i, advanceCoil(def, coil, volts, 0));
   }
 }
@@ -230,10 +297,25 @@ ResetResult Circuit::reset(CircuitState& state, ThermalIndex index) {
   return ResetResult::kReset;
 }
 
+void Circuit::reset(CircuitState& state, ResidualIndex index) {
+  state.residuals[index.value] = {};
+  state.contactsDirty = true;
+}
+
 void Circuit::replaceFuse(CircuitState& state, FuseIndex index) {
   FuseState& fuse = state.fuses[index.value];
-  if (fuse.blown) state.dirty = true;
+  if (fuse.blown) state.dirty = state.switched = true;
   fuse = {};
+}
+
+void Circuit::blowFuse(CircuitState& state, FuseIndex index) {
+  state.fuses[index.value] = {.blown = true, .damage = 1};
+  state.dirty = state.switched = true;
+}
+
+void Circuit::trip(CircuitState& state, ThermalIndex index) {
+  state.thermals[index.value].tripped = true;
+  state.contactsDirty = true;
 }
 
 void Circuit::setLoadFactor(CircuitState& state, MachineIndex index, double factor) {
@@ -270,9 +352,11 @@ AttachmentId place(CircuitState& state, Attachment attachment) {
 
 AttachmentId Circuit::attach(CircuitState& state, const MeterDef& def) {
   SHIXUN_ASSERT(def.resistance > 0 && def.capacitance >= 0, "an instrument has an impedance");
-  return place(
-      state,
-      {.a = def.a, .b = def.b, .resistance = def.resistance, .capacitance = def.capacitance});
+  return place(state, {.a = def.a,
+                       .b = def.b,
+                       .resistance = def.resistance,
+                       .capacitance = def.capacitance,
+                       .emf = def.emf});
 }
 
 AttachmentId Circuit::attachBody(CircuitState& state, const BodyDef& def) {

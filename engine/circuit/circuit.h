@@ -30,6 +30,7 @@ enum class EventKind {
   kCoilDroppedOut,  // index: coil
   kTripThermal,     // index: thermal group
   kTripMagnetic,    // index: thermal group
+  kTripResidual,    // index: residual release
   kFuseBlown,       // index: fuse
   kBodyEffect,      // attachment, effect: a person's worst effect so far has become worse
   kChatter,         // index: coil that does not come to rest
@@ -47,11 +48,12 @@ struct Event {
 // "coil 'K1' picked up", for logs and test failures.
 std::string describe(const Event& event);
 
-// An instrument between two nodes.
+// An instrument between two nodes: R (with a DC EMF, or none, in series) parallel to C.
 struct MeterDef {
   NodeIndex a, b;
   double resistance = 10e6;  // > 0
   double capacitance = 0;
+  double emf = 0;  // V DC, driving current out of a
 };
 
 // A person between two nodes.
@@ -72,7 +74,7 @@ struct DcReading {
   double voltage = 0;     // V at the terminals
   double current = 0;     // A
   double dcVolts = 0;     // what was between the terminals before, DC
-  double acVolts = 0;     // and at the network's frequency (rms); 0 when undefined
+  double acVolts = 0;     // and at all other frequencies (rms); 0 when undefined
 };
 
 class Circuit {
@@ -99,7 +101,11 @@ class Circuit {
   // Clamped to the group's range; false when it had to be, or the group is not adjustable.
   bool setSetting(CircuitState& state, ThermalIndex index, double amperes);
   ResetResult reset(CircuitState& state, ThermalIndex index);
+  void reset(CircuitState& state, ResidualIndex index);
   void replaceFuse(CircuitState& state, FuseIndex index);
+  // Defects that are there from the start.
+  void blowFuse(CircuitState& state, FuseIndex index);
+  void trip(CircuitState& state, ThermalIndex index);
   void setLoadFactor(CircuitState& state, MachineIndex index, double factor);  // >= 0
   void setBlocked(CircuitState& state, MachineIndex index, bool blocked);
   void setSpeed(CircuitState& state, MachineIndex index, double radPerSecond);
@@ -109,8 +115,9 @@ class Circuit {
   // A stale or null id is ignored.
   void detach(CircuitState& state, AttachmentId id);
 
-  // An instrument of `testVolts` behind `sourceResistance` (> 0) drives current from a through the
-  // network to b. AC sources are shorts, L a short, C open; contacts as they are in `state`.
+  // What a DC instrument of `testVolts` behind `sourceResistance` (> 0) reads in the end between a
+  // and b: AC sources and L are shorts, C has charged and is open; contacts as they are in `state`,
+  // which is not changed. (What it reads on the way, attach() with an EMF shows.)
   DcReading dcResistance(const CircuitState& state, NodeIndex a, NodeIndex b, double testVolts,
                          double sourceResistance);
 
@@ -123,14 +130,20 @@ class Circuit {
   void advance(CircuitState& state, double dt);
   void advanceCoils(CircuitState& state, double dt);
   void advanceProtection(CircuitState& state, double dt);
+  void advanceCharges(CircuitState& state, double dt);
   void advanceBodies(CircuitState& state, double dt);
   void bringToRest(CircuitState& state);
   void refreshContacts(CircuitState& state);
   void moveUndelayedCoils(CircuitState& state);
   void applyCoilChange(CircuitState& state, uint32_t coil, CoilChange change);
   void solve(CircuitState& state);
+  bool solveLine(CircuitState& state, Analysis& analysis);
   bool updateBodies(CircuitState& state) const;
-  void commit(CircuitState& state, const Topology& topology) const;
+  void commit(CircuitState& state);
+  static void commitLine(const CircuitModel& model, const Analysis& analysis, Solution& solution);
+  void commitMachines(CircuitState& state) const;
+  void commitAttachments(CircuitState& state) const;
+  bool keepCharges(CircuitState& state) const;
 
   void prepareStructure(const CircuitState& state);
   Topology& topology(const CircuitState& state, Analysis& analysis);
@@ -140,16 +153,17 @@ class Circuit {
   bool solveRefined(std::vector<Complex>& x, const std::vector<Complex>& rhs);
   double worstResidual(const std::vector<Complex>& x, const std::vector<Complex>& rhs);
   void fail(CircuitState& state);
-  Complex across(const CircuitState& state, NodeIndex a, NodeIndex b) const;
+  double branchSquare(const CircuitState& state, uint32_t branch) const;
 
   const CircuitModel& model_;
   std::unique_ptr<Assembly> assembly_;
   SparseAnalysis sparse_;
   bool structureSound_ = true;
-  std::unique_ptr<Analysis> ac_, dc_;
+  std::vector<std::unique_ptr<Analysis>> analyses_;  // per CircuitModel::frequencies
+  std::unique_ptr<Analysis> steady_;
   SparseFactor<Complex> direct_;  // factors of the actual values, when the cached pivots went bad
   SparseFactor<Complex>* active_ = nullptr;  // the factors to solve with
-  std::vector<Complex> values_, x_, residual_, injection_;
+  std::vector<Complex> values_, x_, rhs_, residual_, injection_;
   std::vector<double> residualScale_;
   std::vector<double> squares_;
   std::vector<Event> events_;

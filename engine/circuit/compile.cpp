@@ -1,5 +1,7 @@
 #include "circuit/compile.h"
 
+#include <algorithm>
+
 #include "circuit/rules.h"
 
 namespace shixun::circuit {
@@ -21,6 +23,32 @@ void numberRows(CircuitModel& model) {
     model.rowOfNode.push_back(i == model.net.earth.value ? -1 : next++);
   }
   model.unknowns = static_cast<uint32_t>(next) + static_cast<uint32_t>(model.branches.size());
+}
+
+// What joins more than two nodes.
+void listCouplings(CircuitModel& model) {
+  const NetworkDef& net = model.net;
+  model.firstTransformer = static_cast<uint32_t>(model.branches.size());
+  for (uint32_t i = 0; i < net.transformers.size(); ++i) {
+    const TransformerDef& t = net.transformers[i];
+    model.branches.push_back({t.p2, t.n2, BranchKind::kTransformer, i});
+    model.shunts.push_back({t.p1, t.n1, ShuntKind::kMagnetising, i});
+  }
+  for (uint32_t i = 0; i < net.lines.size(); ++i) {
+    const LineDef& line = net.lines[i];
+    model.branches.push_back({line.p1, line.p2, BranchKind::kLine, i});
+    model.shunts.push_back({line.p1, line.n, ShuntKind::kLineEnd, i});
+    model.shunts.push_back({line.p2, line.n, ShuntKind::kLineEnd, i});
+  }
+  for (uint32_t i = 0; i < net.residuals.size(); ++i) {
+    model.firstResidualPole.push_back(static_cast<uint32_t>(model.branches.size()));
+    for (uint32_t k = 0; k < net.residuals[i].poles.size(); ++k) {
+      const Pole& pole = net.residuals[i].poles[k];
+      model.branches.push_back({pole.p, pole.n, BranchKind::kResidualPole,
+                                static_cast<uint32_t>(model.residualPoles.size())});
+      model.residualPoles.push_back({ResidualIndex(i), k});
+    }
+  }
 }
 
 void listElements(CircuitModel& model) {
@@ -57,6 +85,28 @@ void listElements(CircuitModel& model) {
   for (uint32_t i = 0; i < net.coils.size(); ++i) {
     model.shunts.push_back({net.coils[i].p, net.coils[i].n, ShuntKind::kCoil, i});
   }
+  listCouplings(model);
+  for (uint32_t i = 0; i < model.shunts.size(); ++i) {
+    const Shunt& shunt = model.shunts[i];
+    if (shunt.kind == ShuntKind::kImpedance && net.impedances[shunt.index].capacitance > 0) {
+      model.capacitors.push_back(i);
+    }
+  }
+}
+
+void listFrequencies(CircuitModel& model) {
+  std::vector<double> others;
+  for (const VoltageSourceDef& source : model.net.sources) {
+    if (source.kind == SourceKind::kAc && source.frequency > 0 &&
+        source.frequency != model.net.frequency) {
+      others.push_back(source.frequency);
+    }
+  }
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
+  model.frequencies = {model.net.frequency};
+  model.frequencies.insert(model.frequencies.end(), others.begin(), others.end());
+  model.frequencies.push_back(0);
 }
 
 }  // namespace
@@ -76,6 +126,12 @@ const std::string& CircuitModel::nameOfRow(uint32_t row) const {
       return net.thermals[poles[branch.index].group.value].name;
     case BranchKind::kFuse:
       return net.fuses[branch.index].name;
+    case BranchKind::kTransformer:
+      return net.transformers[branch.index].name;
+    case BranchKind::kLine:
+      return net.lines[branch.index].name;
+    case BranchKind::kResidualPole:
+      return net.residuals[residualPoles[branch.index].release.value].name;
     case BranchKind::kImpedance:
       break;
   }
@@ -99,6 +155,7 @@ Result<CircuitModel> compile(const NetworkDef& def, Diagnostics& problems) {
   CircuitModel model;
   model.net = def;
   listElements(model);
+  listFrequencies(model);
   numberRows(model);
   return model;
 }

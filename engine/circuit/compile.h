@@ -10,7 +10,16 @@
 
 namespace shixun::circuit {
 
-enum class BranchKind { kSource, kSwitch, kPole, kFuse, kImpedance };
+enum class BranchKind {
+  kSource,
+  kSwitch,
+  kPole,
+  kFuse,
+  kImpedance,
+  kTransformer,  // current into p2, the primary's is that over the ratio
+  kLine,         // the series part of its pi
+  kResidualPole,
+};
 
 // An element that has its own current as an unknown: a (Vp - Vn) - z I = e. Everything of small or
 // changing resistance is a branch, because as an admittance it would drown the small ones beside it
@@ -18,10 +27,15 @@ enum class BranchKind { kSource, kSwitch, kPole, kFuse, kImpedance };
 struct Branch {
   NodeIndex p, n;
   BranchKind kind = BranchKind::kSource;
-  uint32_t index = 0;  // in the NetworkDef's list; for kPole in CircuitModel::poles
+  uint32_t index = 0;  // in the NetworkDef's list; for poles in CircuitModel::poles, residualPoles
 };
 
-enum class ShuntKind { kImpedance, kCoil };
+enum class ShuntKind {
+  kImpedance,
+  kCoil,
+  kMagnetising,  // of a transformer; at DC the primary winding
+  kLineEnd,      // half the shunt part of a line's pi
+};
 
 // An element that enters the matrix as an admittance between two nodes.
 struct Shunt {
@@ -35,15 +49,27 @@ struct PoleRef {
   ThermalIndex group;
   uint32_t pole = 0;
 };
+struct ResidualPoleRef {
+  ResidualIndex release;
+  uint32_t pole = 0;
+};
 
 // A checked network with its unknowns numbered. Const after compile(); states, solvers and readings
 // refer to it, so it must outlive them and not move.
 struct CircuitModel {
   NetworkDef net;
-  std::vector<Branch> branches;  // sources, switches, poles, fuses, impedances: in this order
+  // Sources, switches, poles, fuses, impedances, transformers, lines, residual poles: in this
+  // order.
+  std::vector<Branch> branches;
   std::vector<Shunt> shunts;
   std::vector<PoleRef> poles;
-  std::vector<uint32_t> firstPole;         // per thermal group, in `poles`
+  std::vector<uint32_t> firstPole;  // per thermal group, in `poles`
+  std::vector<ResidualPoleRef> residualPoles;
+  std::vector<uint32_t> firstResidualPole;  // per residual release, in `branches`
+  std::vector<uint32_t> capacitors;         // shunts that hold a charge
+  // Hz, what the solution is superposed of: the network's own frequency, those of other sources
+  // (rising), and 0 for DC at the end.
+  std::vector<double> frequencies;
   std::vector<int32_t> branchOfImpedance;  // -1 when it is a shunt
   std::vector<int32_t> rowOfNode;          // unknown of a node's potential; -1 for earth
   uint32_t unknowns = 0;                   // nodes without earth, then branches
@@ -58,6 +84,15 @@ struct CircuitModel {
   uint32_t branchOf(FuseIndex i) const {
     return poleBase() + static_cast<uint32_t>(poles.size()) + i.value;
   }
+  uint32_t branchOf(TransformerIndex i) const { return firstTransformer + i.value; }
+  uint32_t branchOf(LineIndex i) const {
+    return firstTransformer + static_cast<uint32_t>(net.transformers.size()) + i.value;
+  }
+  uint32_t branchOf(ResidualIndex i, uint32_t pole) const {
+    return firstResidualPole[i.value] + pole;
+  }
+  uint32_t dcLine() const { return static_cast<uint32_t>(frequencies.size()) - 1; }
+  uint32_t firstTransformer = 0;  // in `branches`
   uint32_t rowOfBranch(uint32_t branch) const { return nodeCount() - 1 + branch; }
   // The node or element that unknown `row` belongs to, for messages.
   const std::string& nameOfRow(uint32_t row) const;

@@ -28,7 +28,7 @@ class UnionFind {
 }  // namespace
 
 void findIslands(const CircuitModel& model, const CircuitState& state, double frequency,
-                 std::vector<uint32_t>& islands, std::vector<uint32_t>& references) {
+                 bool steady, std::vector<uint32_t>& islands, std::vector<uint32_t>& references) {
   UnionFind sets(islands, model.nodeCount());
   for (const Branch& branch : model.branches) {
     const bool conducts = branch.kind == BranchKind::kSwitch ? state.switches[branch.index].closed
@@ -37,8 +37,13 @@ void findIslands(const CircuitModel& model, const CircuitState& state, double fr
     if (conducts) sets.join(branch.p, branch.n);
   }
   for (const Shunt& shunt : model.shunts) {
-    const bool blocked = frequency == 0 && shunt.kind == ShuntKind::kImpedance &&
-                         model.net.impedances[shunt.index].capacitance > 0;
+    bool blocked = false;
+    if (shunt.kind == ShuntKind::kImpedance) {
+      blocked = steady && model.net.impedances[shunt.index].capacitance > 0;
+    } else if (shunt.kind == ShuntKind::kLineEnd) {
+      const LineDef& line = model.net.lines[shunt.index];
+      blocked = line.conductance == 0 && (frequency == 0 || line.capacitance == 0);
+    }
     if (!blocked) sets.join(shunt.p, shunt.n);
   }
   for (const MachineDef& m : model.net.machines) {

@@ -9,9 +9,10 @@
 
 namespace shixun::circuit {
 
-// The nodes that conduct to each other at `frequency`: per node the lowest node of its island, or
-// earth's index for the earthed one. `references` gets one node of each island without earth.
+// The nodes that conduct to each other at `frequency` (0: DC, where capacitors hold their charge;
+// with `steady` they have had time to charge and are open): per node the lowest node of its island,
+// or earth's index for the earthed one. `references` gets one node of each island without earth.
 void findIslands(const CircuitModel& model, const CircuitState& state, double frequency,
-                 std::vector<uint32_t>& islands, std::vector<uint32_t>& references);
+                 bool steady, std::vector<uint32_t>& islands, std::vector<uint32_t>& references);
 
 }  // namespace shixun::circuit

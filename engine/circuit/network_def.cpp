@@ -51,4 +51,19 @@ MachineIndex NetworkDef::add(MachineDef def) {
   return MachineIndex(machines.size() - 1);
 }
 
+TransformerIndex NetworkDef::add(TransformerDef def) {
+  transformers.push_back(std::move(def));
+  return TransformerIndex(transformers.size() - 1);
+}
+
+LineIndex NetworkDef::add(LineDef def) {
+  lines.push_back(std::move(def));
+  return LineIndex(lines.size() - 1);
+}
+
+ResidualIndex NetworkDef::add(ResidualDef def) {
+  residuals.push_back(std::move(def));
+  return ResidualIndex(residuals.size() - 1);
+}
+
 }  // namespace shixun::circuit

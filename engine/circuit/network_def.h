@@ -24,6 +24,9 @@ using CoilIndex = Index<struct CoilTag>;
 using ThermalIndex = Index<struct ThermalTag>;
 using FuseIndex = Index<struct FuseTag>;
 using MachineIndex = Index<struct MachineTag>;
+using TransformerIndex = Index<struct TransformerTag>;
+using LineIndex = Index<struct LineTag>;
+using ResidualIndex = Index<struct ResidualTag>;
 
 struct NodeDef {
   std::string name;
@@ -31,8 +34,8 @@ struct NodeDef {
 };
 
 enum class SourceKind {
-  kAc,  // EMF at the network's frequency; a short (its own R) in a DC solve
-  kDc,  // EMF in a DC solve; a short (its own R and L) at the network's frequency
+  kAc,  // EMF at its frequency; a short (its own R and L) at every other and at DC
+  kDc,  // EMF at DC; a short (its own R and L) at every frequency
 };
 
 // EMF in series with R and L. V(p) - V(n) = EMF + Z I. R = L = 0 is an ideal source.
@@ -44,10 +47,13 @@ struct VoltageSourceDef {
   double angle = 0;
   double resistance = 0;
   double inductance = 0;
+  double frequency = 0;  // Hz of an AC source; 0: the network's
   SourceLocation where = {};
 };
 
-// R, L and C in series; C = 0 means that there is no capacitor. At least one is not zero.
+// R, L and C in series; C = 0 means that there is no capacitor. At least one is not zero. A
+// capacitor keeps its charge: what it holds when a contact cuts it off is a state
+// (CircuitState::charges).
 struct ImpedanceDef {
   std::string name;
   NodeIndex p, n;
@@ -156,10 +162,52 @@ struct MachineDef {
   SourceLocation where = {};
 };
 
+// Two windings on one core. V(p2) - V(n2) = (V(p1) - V(n1)) / ratio + Z I(p2); the series impedance
+// of both windings is referred to the secondary. The core's own current flows in the magnetising
+// resistance and reactance, parallel to the primary. At DC the windings are apart, each with its
+// share of the resistance.
+struct TransformerDef {
+  std::string name;
+  NodeIndex p1, n1, p2, n2;
+  double ratio = 1;                  // primary over secondary volts at no load, > 0
+  double resistance = 0;             // ohm, secondary side; > 0
+  double inductance = 0;             // H, secondary side
+  double magnetisingResistance = 0;  // ohm, primary side; > 0
+  double magnetisingInductance = 0;  // H, primary side; > 0
+  SourceLocation where = {};
+};
+
+// A uniform line between p1 and p2 over the common return n: exact (hyperbolic) two-port at every
+// frequency. Per metre: series R and L, shunt G and C.
+struct LineDef {
+  std::string name;
+  NodeIndex p1 = {}, p2 = {}, n = {};
+  double length = 0;       // m, > 0
+  double resistance = 0;   // ohm/m; > 0
+  double inductance = 0;   // H/m
+  double conductance = 0;  // S/m
+  double capacitance = 0;  // F/m
+  SourceLocation where = {};
+};
+
+// A residual-current release: trips on the sum of its poles' currents, whatever each of them is.
+// Times as IEC 61008-1 bounds them: the delay falls from `delay` at 1 x rated to `fastDelay` from
+// 5 x rated on.
+struct ResidualDef {
+  std::string name;
+  std::vector<Pole> poles = {};   // at least two
+  double poleResistance = 0.001;  // > 0
+  double rated = 0.03;            // A; trips from `level` of it
+  double level = 0.75;            // between 0.5 and 1 (type AC)
+  double delay = 0.1;             // s
+  double fastDelay = 0.02;        // s
+  SourceLocation where = {};
+};
+
 // A builder: add() returns the index that the compiled model, the state and the readings use.
 // Nothing is checked here; compile() reports everything at once.
 struct NetworkDef {
-  double frequency = 50;  // Hz, of the AC sources
+  double frequency = 50;  // Hz, of the AC sources that name no other
   NodeIndex earth;        // the reference node of earthed islands
   std::vector<NodeDef> nodes;
   std::vector<VoltageSourceDef> sources;
@@ -169,6 +217,9 @@ struct NetworkDef {
   std::vector<ThermalGroupDef> thermals;
   std::vector<FuseDef> fuses;
   std::vector<MachineDef> machines;
+  std::vector<TransformerDef> transformers;
+  std::vector<LineDef> lines;
+  std::vector<ResidualDef> residuals;
 
   NodeIndex addNode(std::string name, SourceLocation where = {});
   // The node of that name, or none.
@@ -181,6 +232,9 @@ struct NetworkDef {
   ThermalIndex add(ThermalGroupDef def);
   FuseIndex add(FuseDef def);
   MachineIndex add(MachineDef def);
+  TransformerIndex add(TransformerDef def);
+  LineIndex add(LineDef def);
+  ResidualIndex add(ResidualDef def);
 };
 
 }  // namespace shixun::circuit

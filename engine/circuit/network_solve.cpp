@@ -17,6 +17,7 @@ constexpr size_t kMostTopologies = 64;
 constexpr int kMostBodyRounds = 40;
 constexpr double kBodyTolerance = 1e-9;  // of the body's resistance
 constexpr double kResidualTolerance = 1e-10;
+constexpr double kSmallestCharge = 1e-3;  // V: what a contact leaves behind and nobody can tell
 
 // Every position that changes which entries are zero or which nodes conduct to each other.
 void topologyKey(const CircuitState& state, std::vector<uint64_t>& key) {
@@ -36,16 +37,34 @@ void topologyKey(const CircuitState& state, std::vector<uint64_t>& key) {
 
 }  // namespace
 
+namespace {
+
+// Whether anything drives a direct current.
+bool driven(const CircuitModel& model, const CircuitState& state) {
+  if (model.hasDcSources) return true;
+  for (const double charge : state.charges) {
+    if (charge != 0) return true;
+  }
+  for (const Attachment& attachment : state.attachments) {
+    if (attachment.present && attachment.emf != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Circuit::Analysis::reset() {
   topologies.clear();
   present = nullptr;
   presentKey = nullptr;
 }
 
-Circuit::Circuit(const CircuitModel& model)
-    : model_(model), ac_(std::make_unique<Analysis>()), dc_(std::make_unique<Analysis>()) {
-  ac_->frequency = model.net.frequency;
-  dc_->frequency = 0;
+Circuit::Circuit(const CircuitModel& model) : model_(model), steady_(std::make_unique<Analysis>()) {
+  for (const double frequency : model.frequencies) {
+    analyses_.push_back(std::make_unique<Analysis>());
+    analyses_.back()->frequency = frequency;
+  }
+  steady_->steady = true;
 }
 
 Circuit::~Circuit() = default;
@@ -70,14 +89,13 @@ void Circuit::prepareStructure(const CircuitState& state) {
     if (a.present) bridges.push_back({a.a, a.b});
   }
   active_ = nullptr;
-  ac_->reset();
-  dc_->reset();
+  for (auto& analysis : analyses_) analysis->reset();
+  steady_->reset();
   direct_ = SparseFactor<Complex>();
   assembly_ = std::make_unique<Assembly>(model_, std::move(bridges));
   structureSound_ = sparse_.analyse(assembly_->takePattern());
-  for (Analysis* analysis : {ac_.get(), dc_.get()}) {
-    assembly_->constants(analysis->frequency, analysis->values, analysis->rhs);
-  }
+  for (auto& a : analyses_) assembly_->constants(a->frequency, a->steady, a->values, a->rhs);
+  assembly_->constants(0, true, steady_->values, steady_->rhs);
 }
 
 Circuit::Topology& Circuit::topology(const CircuitState& state, Analysis& analysis) {
@@ -92,7 +110,8 @@ Circuit::Topology& Circuit::topology(const CircuitState& state, Analysis& analys
             [](const auto& a, const auto& b) { return a.second->lastUse < b.second->lastUse; }));
       }
       auto made = std::make_unique<Topology>();
-      findIslands(model_, state, analysis.frequency, made->islands, made->references);
+      findIslands(model_, state, analysis.frequency, analysis.steady, made->islands,
+                  made->references);
       values_ = analysis.values;
       assembly_->variables(state, analysis.frequency, Values::kCanonical, made->references,
                            values_);
@@ -109,7 +128,7 @@ Circuit::Topology& Circuit::topology(const CircuitState& state, Analysis& analys
 
 // Leaves the actual values in values_ and their factors in *active_.
 bool Circuit::factorActual(const CircuitState& state, Analysis& analysis, Topology& topology) {
-  std::copy(analysis.values.begin(), analysis.values.end(), values_.begin());
+  values_ = analysis.values;
   assembly_->variables(state, analysis.frequency, Values::kActual, topology.references, values_);
   active_ = &topology.factor;
   if (topology.factor.valid() && topology.factor.refactor(sparse_, values_)) return true;
@@ -171,18 +190,33 @@ bool Circuit::factorDirect() {
   return false;
 }
 
+bool Circuit::solveLine(CircuitState& state, Analysis& analysis) {
+  Topology& present = topology(state, analysis);
+  if (!factorActual(state, analysis, present)) return false;
+  if (analysis.frequency > 0) {
+    if (!solveLinear(analysis.rhs)) return false;
+  } else {
+    rhs_ = analysis.rhs;
+    assembly_->drives(state, rhs_);
+    if (!solveLinear(rhs_)) return false;
+  }
+  analysis.x = x_;
+  return true;
+}
+
 void Circuit::solve(CircuitState& state) {
   state.dirty = false;
   ++state.solves;
   prepareStructure(state);
   if (!structureSound_) return fail(state);
-  Topology& present = topology(state, *ac_);
+  analyses_.back()->live = driven(model_, state);
   for (int round = 0; round < kMostBodyRounds; ++round) {
-    if (!factorActual(state, *ac_, present)) return fail(state);
-    if (!solveLinear(ac_->rhs)) return fail(state);
+    for (const auto& analysis : analyses_) {
+      if (analysis->live && !solveLine(state, *analysis)) return fail(state);
+    }
     if (!updateBodies(state)) break;
   }
-  commit(state, present);
+  commit(state);
 }
 
 void Circuit::fail(CircuitState& state) {
@@ -190,8 +224,12 @@ void Circuit::fail(CircuitState& state) {
   events_.push_back({.kind = EventKind::kSingular, .name = model_.nameOfRow(troubledRow_)});
 }
 
-Complex Circuit::across(const CircuitState& state, NodeIndex a, NodeIndex b) const {
-  return state.solution.potentials[a.value] - state.solution.potentials[b.value];
+double Circuit::branchSquare(const CircuitState& state, uint32_t branch) const {
+  double sum = 0;
+  for (const Solution& line : state.spectrum) {
+    if (line.live) sum += squaredMagnitude(line.currents[branch]);
+  }
+  return sum;
 }
 
 // A body's impedance falls with the voltage across it: fixed-point iteration on the network. The
@@ -199,13 +237,18 @@ Complex Circuit::across(const CircuitState& state, NodeIndex a, NodeIndex b) con
 // due.
 bool Circuit::updateBodies(CircuitState& state) const {
   bool moved = false;
-  const auto at = [this](NodeIndex node) {
-    const int32_t row = model_.rowOfNode[node.value];
-    return row < 0 ? Complex() : x_[static_cast<size_t>(row)];
-  };
   for (Attachment& body : state.attachments) {
     if (!body.present || !body.body || body.fixed > 0) continue;
-    const double volts = magnitude(at(body.a) - at(body.b));
+    double square = 0;
+    for (const auto& analysis : analyses_) {
+      if (!analysis->live) continue;
+      const auto at = [this, &analysis](NodeIndex node) {
+        const int32_t row = model_.rowOfNode[node.value];
+        return row < 0 ? Complex() : analysis->x[static_cast<size_t>(row)];
+      };
+      square += squaredMagnitude(at(body.a) - at(body.b));
+    }
+    const double volts = squareRoot(square);
     const double share = body.resistance / (body.resistance + body.series);
     const double next = bodyResistance(volts * share, body.percentile);
     const double change = next > body.resistance ? next - body.resistance : body.resistance - next;
@@ -217,53 +260,138 @@ bool Circuit::updateBodies(CircuitState& state) const {
   return moved;
 }
 
-void Circuit::commit(CircuitState& state, const Topology& topology) const {
-  Solution& s = state.solution;
-  for (uint32_t i = 0; i < model_.nodeCount(); ++i) {
-    const int32_t row = model_.rowOfNode[i];
-    s.potentials[i] = row < 0 ? Complex() : x_[static_cast<size_t>(row)];
+void Circuit::commitLine(const CircuitModel& model, const Analysis& analysis, Solution& solution) {
+  if (!analysis.live) {
+    if (!solution.live) return;
+    std::fill(solution.potentials.begin(), solution.potentials.end(), Complex());
+    std::fill(solution.currents.begin(), solution.currents.end(), Complex());
+    solution.live = false;
+    return;
   }
-  for (uint32_t i = 0; i < model_.branches.size(); ++i) s.currents[i] = x_[model_.rowOfBranch(i)];
-  std::copy(topology.islands.begin(), topology.islands.end(), s.islands.begin());
+  solution.live = true;
+  for (uint32_t i = 0; i < model.nodeCount(); ++i) {
+    const int32_t row = model.rowOfNode[i];
+    solution.potentials[i] = row < 0 ? Complex() : analysis.x[static_cast<size_t>(row)];
+  }
+  for (uint32_t i = 0; i < model.branches.size(); ++i) {
+    solution.currents[i] = analysis.x[model.rowOfBranch(i)];
+  }
+  const std::vector<uint32_t>& islands = analysis.present->islands;
+  std::copy(islands.begin(), islands.end(), solution.islands.begin());
+}
+
+void Circuit::commitMachines(CircuitState& state) const {
+  const std::vector<Complex>& at = state.spectrum[0].potentials;
   for (size_t i = 0; i < state.machines.size(); ++i) {
     const MachineDef& def = model_.net.machines[i];
     MachineState& machine = state.machines[i];
     machine.solvedSlip = slipOf(def, machine.speed, model_.net.frequency);
     // Against w: the sequence voltages do not see what all three terminals have in common.
-    const Complex u = across(state, def.u, def.w), v = across(state, def.v, def.w);
+    const Complex u = at[def.u.value] - at[def.w.value], v = at[def.v.value] - at[def.w.value];
     const Complex a = {-0.5, 0.86602540378443864676}, a2 = {-0.5, -0.86602540378443864676};
     machine.forwardSquared = squaredMagnitude(u + multiply(a, v)) / 9;
     machine.backwardSquared = squaredMagnitude(u + multiply(a2, v)) / 9;
   }
+}
+
+void Circuit::commitAttachments(CircuitState& state) const {
   for (Attachment& attachment : state.attachments) {
     if (!attachment.present) continue;
-    attachment.current = multiply(across(state, attachment.a, attachment.b),
-                                  attachmentAdmittance(attachment, model_.net.frequency));
+    attachment.otherSquares = attachment.dcCurrent = 0;
+    for (uint32_t line = 0; line < state.spectrum.size(); ++line) {
+      const Solution& s = state.spectrum[line];
+      const double frequency = model_.frequencies[line];
+      Complex volts = s.potentials[attachment.a.value] - s.potentials[attachment.b.value];
+      if (frequency == 0 && s.live && attachment.a != attachment.b) volts -= attachment.emf;
+      const Complex amperes = multiply(volts, attachmentAdmittance(attachment, frequency));
+      if (line == 0) {
+        attachment.current = amperes;
+      } else if (frequency == 0) {
+        attachment.dcCurrent = amperes.real();
+      } else {
+        attachment.otherSquares += squaredMagnitude(amperes);
+      }
+    }
   }
+}
+
+// When a contact moves, the voltage of a capacitor does not jump: what the alternating part loses,
+// the charge keeps. Contacts part at a zero of the current, when the energy stored in the
+// alternating part is at its greatest; with several capacitors that instant is the one at which the
+// sum of all is. True when a charge has changed.
+bool Circuit::keepCharges(CircuitState& state) const {
+  // Before the first solution there was nothing.
+  if (model_.capacitors.empty() || !state.switched || state.solves == 1) return false;
+  const double omega = 2 * kPi * model_.net.frequency;
+  const Analysis& now = *analyses_.front();
+  const Solution& before = state.spectrum.front();
+  const auto voltsOf = [omega](const ImpedanceDef& def, Complex across) {
+    const Complex own = {0, -1 / (omega * def.capacitance)};
+    return multiply(across, divide(own, own + Complex(def.resistance, omega * def.inductance)));
+  };
+  std::vector<Complex> lost;
+  Complex energy;
+  for (const uint32_t i : model_.capacitors) {
+    const Shunt& shunt = model_.shunts[i];
+    const ImpedanceDef& def = model_.net.impedances[shunt.index];
+    const auto at = [this, &now](NodeIndex node) {
+      const int32_t row = model_.rowOfNode[node.value];
+      return row < 0 ? Complex() : now.x[static_cast<size_t>(row)];
+    };
+    const Complex change = before.potentials[shunt.p.value] - before.potentials[shunt.n.value] -
+                           (at(shunt.p) - at(shunt.n));
+    lost.push_back(voltsOf(def, change));
+    energy += scale(multiply(lost.back(), lost.back()), def.capacitance);
+  }
+  if (energy == Complex()) return false;
+  const Complex instant = fromPolar(1.4142135623730951, -argument(energy) / 2);
+  bool kept = false;
+  for (size_t i = 0; i < lost.size(); ++i) {
+    const double volts = multiply(lost[i], instant).real();
+    if (volts < kSmallestCharge && volts > -kSmallestCharge) continue;
+    state.charges[i] += volts;
+    kept = true;
+  }
+  return kept;
+}
+
+void Circuit::commit(CircuitState& state) {
+  const bool before = analyses_.back()->live;
+  const bool kept = keepCharges(state);
+  state.switched = false;
+  // The charges that a contact has just left behind drive from this moment on.
+  Analysis& dc = *analyses_.back();
+  dc.live = driven(model_, state);
+  if (dc.live && (!before || kept) && !solveLine(state, dc)) return fail(state);
+  for (size_t i = 0; i < analyses_.size(); ++i) {
+    commitLine(model_, *analyses_[i], state.spectrum[i]);
+  }
+  commitMachines(state);
+  commitAttachments(state);
 }
 
 DcReading Circuit::dcResistance(const CircuitState& state, NodeIndex a, NodeIndex b,
                                 double testVolts, double sourceResistance) {
   SHIXUN_ASSERT(sourceResistance > 0, "an instrument has a source resistance");
   DcReading reading;
-  reading.acVolts = voltage(model_, state, a, b).rms();
+  reading.acVolts = voltage(model_, state, a, b).ac();
   prepareStructure(state);
   if (!structureSound_) return {.solved = false};
-  Topology& present = topology(state, *dc_);
+  Topology& present = topology(state, *steady_);
   if (present.islands[a.value] != present.islands[b.value]) {
     reading.open = true;
     reading.resistance = std::numeric_limits<double>::infinity();
     reading.voltage = testVolts;
     return reading;
   }
-  if (!factorActual(state, *dc_, present)) return {.solved = false};
+  if (!factorActual(state, *steady_, present)) return {.solved = false};
   const auto between = [this, a, b] {
     const int32_t ra = model_.rowOfNode[a.value], rb = model_.rowOfNode[b.value];
     return (ra < 0 ? 0 : x_[static_cast<size_t>(ra)].real()) -
            (rb < 0 ? 0 : x_[static_cast<size_t>(rb)].real());
   };
   if (model_.hasDcSources) {
-    if (!solveLinear(dc_->rhs)) return {.solved = false};
+    if (!solveLinear(steady_->rhs)) return {.solved = false};
     reading.dcVolts = between();
   }
   // One ampere in at a and out at b gives the resistance between them without touching the matrix.

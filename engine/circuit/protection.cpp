@@ -101,4 +101,26 @@ bool advanceFuse(const FuseDef& def, FuseState& state, double squaredCurrent, do
   return true;
 }
 
+// Log-log between the two delays: `delay` up to the rated current, `fastDelay` from five times on.
+double residualDelay(const ResidualDef& def, double current) {
+  const double multiple = current / def.rated;
+  if (multiple < def.level) return std::numeric_limits<double>::infinity();
+  if (multiple <= 1 || def.delay == 0 || def.fastDelay == 0) return def.delay;
+  if (multiple >= 5) return def.fastDelay;
+  return def.delay * power(def.fastDelay / def.delay, naturalLog(multiple) / naturalLog(5));
+}
+
+bool advanceResidual(const ResidualDef& def, ResidualState& state, double current, double dt) {
+  if (state.tripped) return false;
+  const double delay = residualDelay(def, current);
+  if (delay == std::numeric_limits<double>::infinity()) {
+    state.progress = 0;
+    return false;
+  }
+  state.progress += delay > 0 ? dt / delay : 1;
+  if (state.progress < 1) return false;
+  state.tripped = true;
+  return true;
+}
+
 }  // namespace shixun::circuit

@@ -30,6 +30,11 @@ double meltingTime(const FuseDef& def, double current);
 // True when the fuse melts in this step.
 bool advanceFuse(const FuseDef& def, FuseState& state, double squaredCurrent, double dt);
 
+// The delay of a residual release at a residual current, s; infinite below its level.
+double residualDelay(const ResidualDef& def, double current);
+// True when the release trips in this step.
+bool advanceResidual(const ResidualDef& def, ResidualState& state, double current, double dt);
+
 inline constexpr uint32_t kChatterFlips = 8;
 
 }  // namespace shixun::circuit

@@ -26,6 +26,9 @@ class Checker {
     for (const auto& e : net_.thermals) check(e);
     for (const auto& e : net_.fuses) check(e);
     for (const auto& e : net_.machines) check(e);
+    for (const auto& e : net_.transformers) check(e);
+    for (const auto& e : net_.lines) check(e);
+    for (const auto& e : net_.residuals) check(e);
     if (!problems_.hasErrors()) checkSourceLoops();
     warnUnused();
   }
@@ -119,6 +122,7 @@ class Checker {
     }
     notNegative(e.where, e.name, "resistance", e.resistance);
     notNegative(e.where, e.name, "inductance", e.inductance);
+    notNegative(e.where, e.name, "frequency", e.frequency);
   }
 
   void check(const ImpedanceDef& e) {
@@ -231,6 +235,45 @@ class Checker {
     if (!(e.ratedSlip > 0 && e.ratedSlip < 1)) {
       error(e.where, "bad-range", quoted(e.name) + ": the rated slip must lie between 0 and 1");
     }
+  }
+
+  void check(const TransformerDef& e) {
+    name(e.where, "transformer", e.name);
+    ends(e.where, e.name, e.p1, e.n1);
+    ends(e.where, e.name, e.p2, e.n2);
+    positive(e.where, e.name, "ratio", e.ratio);
+    contactResistance(e.where, e.name, "winding resistance", e.resistance);
+    notNegative(e.where, e.name, "leakage inductance", e.inductance);
+    positive(e.where, e.name, "magnetising resistance", e.magnetisingResistance);
+    positive(e.where, e.name, "magnetising inductance", e.magnetisingInductance);
+  }
+
+  void check(const LineDef& e) {
+    name(e.where, "line", e.name);
+    ends(e.where, e.name, e.p1, e.p2);
+    ends(e.where, e.name, e.p1, e.n);
+    ends(e.where, e.name, e.p2, e.n);
+    positive(e.where, e.name, "length", e.length);
+    positive(e.where, e.name, "resistance per metre", e.resistance);
+    notNegative(e.where, e.name, "inductance per metre", e.inductance);
+    notNegative(e.where, e.name, "conductance per metre", e.conductance);
+    notNegative(e.where, e.name, "capacitance per metre", e.capacitance);
+  }
+
+  void check(const ResidualDef& e) {
+    name(e.where, "residual-current release", e.name);
+    if (e.poles.size() < 2) {
+      error(e.where, "bad-range", quoted(e.name) + " needs two poles or more to compare");
+    }
+    for (const Pole& pole : e.poles) ends(e.where, e.name, pole.p, pole.n);
+    contactResistance(e.where, e.name, "pole resistance", e.poleResistance);
+    positive(e.where, e.name, "rated residual current", e.rated);
+    if (!(e.level >= 0.5 && e.level <= 1)) {
+      error(e.where, "bad-range",
+            quoted(e.name) + ": it must trip between 0.5 and 1 of its rated residual current");
+    }
+    notNegative(e.where, e.name, "delay", e.delay);
+    notNegative(e.where, e.name, "fast delay", e.fastDelay);
   }
 
   // Ideal sources must not close a loop: two in parallel, or a ring of them, fix one voltage twice.

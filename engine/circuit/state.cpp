@@ -23,6 +23,11 @@ void CircuitState::hash(Hash64& hash) const {
     hash.add(s.blown);
     hash.add(s.damage);
   }
+  for (const ResidualState& s : residuals) {
+    hash.add(s.tripped);
+    hash.add(s.progress);
+  }
+  for (const double charge : charges) hash.add(charge);
   for (const MachineState& s : machines) {
     hash.add(s.speed);
     hash.add(s.loadFactor);
@@ -37,6 +42,7 @@ void CircuitState::hash(Hash64& hash) const {
     hash.add(s.resistance);
     hash.add(s.capacitance);
     hash.add(s.series);
+    hash.add(s.emf);
     hash.add(s.exposure);
     hash.add(s.danger);
     hash.add(s.peak);

@@ -45,6 +45,11 @@ struct FuseState {
   double damage = 0;  // 1 melts
 };
 
+struct ResidualState {
+  bool tripped = false;  // latched until reset
+  double progress = 0;   // 1 trips
+};
+
 struct MachineState {
   double speed = 0;       // rad/s at the shaft, positive for the order u, v, w
   double loadFactor = 1;  // multiplies the load torque, not the friction
@@ -64,15 +69,20 @@ struct Attachment {
   double series = 0;       // gloves and shoes, ohm (body)
   double fixed = 0;        // body resistance that does not follow the table; 0: the table
   BodyPercentile percentile = BodyPercentile::k50;
-  Complex current = {};  // a to b, A
-  double exposure = 0;   // s at or above kPerceptionCurrent
-  double danger = 0;     // s at or above kDangerousCurrent
-  double peak = 0;       // largest current so far, A
+  double emf = 0;           // V DC in series with the resistance, driving from a
+  Complex current = {};     // a to b at the network's frequency, A
+  double dcCurrent = 0;     // a to b, A
+  double otherSquares = 0;  // A^2, sum over the other frequencies
+  double exposure = 0;      // s at or above kPerceptionCurrent
+  double danger = 0;        // s at or above kDangerousCurrent
+  double peak = 0;          // largest current so far, A
   BodyEffect worst = BodyEffect::kNone;
 };
 
-// The last good solution at the network's frequency.
+// The last good solution at one of the frequencies that the whole is superposed of. At DC the
+// imaginary parts are zero.
 struct Solution {
+  bool live = false;                // false: nothing drives anything at this frequency
   std::vector<Complex> potentials;  // per node; against earth, or its island's own reference
   std::vector<Complex> currents;    // per branch of the model, p to n
   std::vector<uint32_t> islands;    // per node: lowest node of its island; earth's own for earthed
@@ -84,10 +94,13 @@ struct CircuitState {
   std::vector<ThermalState> thermals;
   std::vector<FuseState> fuses;
   std::vector<MachineState> machines;
+  std::vector<ResidualState> residuals;
+  std::vector<double> charges;          // V DC, p to n, per CircuitModel::capacitors
   std::vector<Attachment> attachments;  // slots; use AttachmentId
-  Solution solution;
-  bool contactsDirty = true;  // a contact may have to move
-  bool dirty = true;          // the solution is older than the network
+  std::vector<Solution> spectrum;       // per CircuitModel::frequencies
+  bool switched = true;                 // a contact has moved since the last solution
+  bool contactsDirty = true;            // a contact may have to move
+  bool dirty = true;                    // the solution is older than the network
   uint64_t solves = 0;
   uint64_t failures = 0;  // numeric failures so far; each kept the last good solution
 

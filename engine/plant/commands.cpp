@@ -188,6 +188,10 @@ void World::remove(State& state, const Command& command) {
     return refuse(command.what, "refused.locked_on");
   }
   const EntityRef from = entity(EntityKind::kPoint, state.itemPlaces[i] - kFirstPointPlace);
+  const scenario::Expression& release = model.points[from.index].releaseWhen;
+  if (release.program && !release.program->evaluate(state.signals)) {
+    return refuse(command.what, "refused.held_fast");
+  }
   state.itemPlaces[i] = kPlaceHand;
   handOf(state, command.hand).item = item;
   emit({EventKind::kRemoved, command.what, from, {}, {}, 0, {}});
@@ -310,6 +314,20 @@ void World::fillIn(State& state, const Command& command) {
   emit({EventKind::kFilled, command.what, {}, {}, {}, 0, command.text});
 }
 
+// Somebody else at the control: locks and interlocks hold it for them as well.
+void World::operateByOther(State& state, uint32_t control, uint32_t position) {
+  const scenario::ControlModel& model_ = model.controls[control];
+  if (state.controls[control] == position) return;
+  const EntityRef what = entity(EntityKind::kControl, control);
+  const bool free = !model_.freeWhen.program || model_.freeWhen.program->evaluate(state.signals);
+  if (!free || lockHolding(model, state, control) >= 0) {
+    emit({EventKind::kBlocked, what, {}, {}, {}, 0, {}});
+    return;
+  }
+  state.controls[control] = position;
+  emit({EventKind::kOperated, what, {}, {}, model_.positions[position].label, 0, {}});
+}
+
 void World::say(State& state, const Command& command) {
   if (command.what.kind != EntityKind::kLine) return refuse(command.what, "refused.no_line");
   const scenario::LineModel& line = model.lines[command.what.index];
@@ -319,10 +337,14 @@ void World::say(State& state, const Command& command) {
   emit({EventKind::kSaid, command.what, {}, {}, {}, 0, {}});
   if (!agreed) return;
   for (const scenario::EffectModel& effect : line.effects) {
+    if (effect.kind == scenario::EffectModel::Kind::kOperate) {
+      operateByOther(state, effect.control, effect.position);
+      continue;
+    }
     const uint32_t place = kFirstPointPlace + effect.point;
     const EntityRef item = entity(EntityKind::kInstance, model.items[effect.item].instance);
     uint32_t& at = state.itemPlaces[effect.item];
-    if (effect.hang) {
+    if (effect.kind == scenario::EffectModel::Kind::kHang) {
       const bool taken = std::find(state.itemPlaces.begin(), state.itemPlaces.end(), place) !=
                          state.itemPlaces.end();
       if (at == place || taken || state.itemCut[effect.item] != 0) continue;

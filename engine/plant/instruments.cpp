@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "circuit/readings.h"
 #include "core/quantity.h"
@@ -39,33 +40,44 @@ int32_t activeFunction(const ScenarioModel& model, const State& state, size_t in
   return -1;
 }
 
-Complex enclosedCurrent(const ScenarioModel& model, const State& state,
+double enclosedCurrent(const ScenarioModel& model, const State& state,
                         const scenario::CurrentRef& element) {
   using Kind = scenario::CurrentRef::Kind;
   const circuit::CircuitModel& net = model.circuit;
   switch (element.kind) {
     case Kind::kSource:
-      return circuit::current(net, state.circuit, circuit::SourceIndex(element.index));
+      return circuit::totalCurrent(net, state.circuit, circuit::SourceIndex(element.index));
     case Kind::kImpedance:
-      return circuit::current(net, state.circuit, circuit::ImpedanceIndex(element.index));
+      return circuit::totalCurrent(net, state.circuit, circuit::ImpedanceIndex(element.index));
     case Kind::kSwitch:
-      return circuit::current(net, state.circuit, circuit::SwitchIndex(element.index));
+      return circuit::totalCurrent(net, state.circuit, circuit::SwitchIndex(element.index));
     case Kind::kCoil:
-      return circuit::current(net, state.circuit, circuit::CoilIndex(element.index));
+      return circuit::totalCurrent(net, state.circuit, circuit::CoilIndex(element.index));
     case Kind::kFuse:
-      return circuit::current(net, state.circuit, circuit::FuseIndex(element.index));
+      return circuit::totalCurrent(net, state.circuit, circuit::FuseIndex(element.index));
   }
-  return {};
+  return 0;
 }
 
+// Where the probes are. An instrument with one probe measures from it to earth.
 struct Contact {
   bool both = false;
+  bool toEarth = false;
   uint32_t terminalA = 0, terminalB = 0;
   circuit::NodeIndex a, b;
 };
 
 Contact contactOf(const ScenarioModel& model, const State& state, const InstrumentModel& def) {
   Contact contact;
+  if (def.probes.size() == 1) {
+    const int32_t tip = state.probes[def.probes[0]].terminal;
+    if (tip < 0) return contact;
+    contact.both = contact.toEarth = true;
+    contact.terminalA = static_cast<uint32_t>(tip);
+    contact.a = model.terminals[contact.terminalA].circuitNode;
+    contact.b = model.earth;
+    return contact;
+  }
   if (def.probes.size() != 2) return contact;
   const int32_t a = state.probes[def.probes[0]].terminal;
   const int32_t b = state.probes[def.probes[1]].terminal;
@@ -76,6 +88,23 @@ Contact contactOf(const ScenarioModel& model, const State& state, const Instrume
   contact.a = model.terminals[contact.terminalA].circuitNode;
   contact.b = model.terminals[contact.terminalB].circuitNode;
   return contact;
+}
+
+// What an ohmmeter makes of its own current: the voltage at its tips over it. Infinite when none
+// flows; negative (over-range) where something else drives the current.
+double ohmsRead(const ScenarioModel& model, const State& state, const InstrumentState& instrument,
+                const Contact& contact, const FunctionModel& f) {
+  const circuit::Attachment* own =
+      circuit::findAttachment(state.circuit, instrument.attachment);
+  if (own == nullptr) return 0;
+  const double amperes = -own->dcCurrent;  // out of the first tip, through the network, back
+  // Below a hundred-millionth of its short-circuit current there is only rounding.
+  if (amperes < 1e-8 * f.testVoltage / f.sourceResistance) {
+    return amperes < -1e-8 ? -1 : std::numeric_limits<double>::infinity();
+  }
+  const double volts =
+      circuit::voltage(model.circuit, state.circuit, contact.a, contact.b).dc;
+  return volts / amperes;
 }
 
 // Rounds to what the display shows, so that noise below a digit is no change.
@@ -94,8 +123,7 @@ void World::connectInstruments(State& state) {
     InstrumentState& instrument = state.instruments[i];
     const int32_t function = activeFunction(model, state, i);
     const Contact contact = contactOf(model, state, def);
-    const bool wanted = function >= 0 && contact.both && contact.a != contact.b &&
-                        def.functions[static_cast<size_t>(function)].type != MeasureType::kOhms;
+    const bool wanted = function >= 0 && contact.both && contact.a != contact.b;
     const circuit::Attachment* present =
         circuit::findAttachment(state.circuit, instrument.attachment);
     const bool right = present != nullptr && wanted && function == instrument.function &&
@@ -110,8 +138,14 @@ void World::connectInstruments(State& state) {
     instrument.attachment = {};
     if (wanted) {
       const FunctionModel& f = def.functions[static_cast<size_t>(function)];
-      instrument.attachment = circuit.attach(
-          state.circuit, {contact.a, contact.b, std::max(f.resistance, 1e-3), f.capacitance});
+      const bool ohms = f.type == MeasureType::kOhms;
+      instrument.attachment =
+          circuit.attach(state.circuit, {.a = contact.a,
+                                         .b = contact.b,
+                                         .resistance = ohms ? f.sourceResistance
+                                                            : std::max(f.resistance, 1e-3),
+                                         .capacitance = f.capacitance,
+                                         .emf = ohms ? f.testVoltage : 0});
     }
   }
 }
@@ -140,28 +174,24 @@ void World::readInstruments(State& state, double dt) {
         }
         break;
       case MeasureType::kDcVolts:
-        break;  // no DC sources reach a reading yet: a mains voltage averages to zero
+        if (contact.both && contact.a != contact.b) {
+          value = circuit::voltage(model.circuit, state.circuit, contact.a, contact.b).dc;
+        }
+        break;
       case MeasureType::kOhms: {
         if (!contact.both || contact.a == contact.b) break;
-        // Probes that stay put on a network at rest give the same answer; ask once a tenth second.
-        if (instrument.steadySeconds > 0 && state.tick % 12 != 0) {
-          value = instrument.reading;
-          over = instrument.overRange;
-          break;
-        }
-        const circuit::DcReading dc = circuit.dcResistance(
-            state.circuit, contact.a, contact.b, f.testVoltage > 0 ? f.testVoltage : 1.0, 1000.0);
-        over = dc.open || !dc.solved;
-        value = over ? f.maximum : dc.resistance;
+        value = ohmsRead(model, state, instrument, contact, f);
+        over = !(value >= 0) || value > f.maximum;
+        if (over) value = f.maximum;
         break;
       }
       case MeasureType::kAmps:
-        value = magnitude(circuit::current(state.circuit, instrument.attachment));
+        value = circuit::totalCurrent(state.circuit, instrument.attachment);
         break;
       case MeasureType::kClampAmps:
         if (clamped) {
           const auto& conductor = model.conductors[static_cast<size_t>(instrument.conductor)];
-          value = magnitude(enclosedCurrent(model, state, conductor.element));
+          value = enclosedCurrent(model, state, conductor.element);
         }
         break;
     }
@@ -184,7 +214,7 @@ void World::readInstruments(State& state, double dt) {
     event.value = reading;
     if (contact.both) {
       event.at = {EntityKind::kTerminal, contact.terminalA};
-      event.with = {EntityKind::kTerminal, contact.terminalB};
+      if (!contact.toEarth) event.with = {EntityKind::kTerminal, contact.terminalB};
     } else {
       event.at = {EntityKind::kConductor, static_cast<uint32_t>(instrument.conductor)};
     }
@@ -238,7 +268,7 @@ void World::readBodies(State& state) {
       event.kind = EventKind::kShock;
       event.at = {EntityKind::kTerminal, static_cast<uint32_t>(hand.terminal)};
       event.to = effectLabel(body->worst);
-      event.value = magnitude(body->current);
+      event.value = circuit::totalCurrent(*body);
       emit(std::move(event));
     }
   }
@@ -247,8 +277,8 @@ void World::readBodies(State& state) {
 void World::watchFlashes(State& state) {
   double worst = 0;
   for (uint32_t s = 0; s < model.circuit.net.sources.size(); ++s) {
-    worst = std::max(worst, magnitude(circuit::current(model.circuit, state.circuit,
-                                                       circuit::SourceIndex(s))));
+    worst = std::max(
+        worst, circuit::totalCurrent(model.circuit, state.circuit, circuit::SourceIndex(s)));
   }
   if (worst > kFlashCurrent && state.sourceCurrent <= kFlashCurrent) {
     Event event;
@@ -259,7 +289,7 @@ void World::watchFlashes(State& state) {
   state.sourceCurrent = worst;
   for (size_t i = 0; i < model.instruments.size(); ++i) {
     InstrumentState& instrument = state.instruments[i];
-    const double through = magnitude(circuit::current(state.circuit, instrument.attachment));
+    const double through = circuit::totalCurrent(state.circuit, instrument.attachment);
     if (through <= kMeterFlashCurrent) continue;
     instrument.dead = true;  // its fuse has gone; it shows nothing from now on
     Event event;

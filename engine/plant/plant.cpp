@@ -1,5 +1,6 @@
 #include "plant/plant.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -26,8 +27,9 @@ std::string memberName(const std::string& name) {
   return dot == std::string::npos ? name : name.substr(dot + 1);
 }
 
-void throwTripped(const ScenarioModel& model, State& state, uint32_t thermal) {
-  const scenario::ThermalModel& def = model.thermals[thermal];
+// A trip throws the control of its device.
+template <typename Release>
+void throwTripped(State& state, const Release& def) {
   if (def.tripsControl >= 0) {
     state.controls[static_cast<size_t>(def.tripsControl)] = def.tripsTo;
   }
@@ -74,12 +76,22 @@ void Plant::Impl::translate(State& state, std::span<const circuit::Event> events
         break;
       case circuit::EventKind::kTripThermal:
       case circuit::EventKind::kTripMagnetic:
-        for (uint32_t t = 0; t < model.thermals.size(); ++t) {
-          if (model.thermals[t].element.value != from.index) continue;
-          throwTripped(model, state, t);
+        for (const scenario::ThermalModel& thermal : model.thermals) {
+          if (thermal.element.value != from.index) continue;
+          throwTripped(state, thermal);
           event.kind = EventKind::kTripped;
-          event.what = instanceRef(model.thermals[t].instance);
-          event.to = memberName(model.thermals[t].name);
+          event.what = instanceRef(thermal.instance);
+          event.to = memberName(thermal.name);
+          world.emit(event);
+        }
+        break;
+      case circuit::EventKind::kTripResidual:
+        for (const scenario::ResidualModel& residual : model.residuals) {
+          if (residual.element.value != from.index) continue;
+          throwTripped(state, residual);
+          event.kind = EventKind::kTripped;
+          event.what = instanceRef(residual.instance);
+          event.to = memberName(residual.name);
           world.emit(event);
         }
         break;
@@ -107,6 +119,8 @@ void Plant::Impl::advance(State& state, std::span<const Command> commands) {
   const ScenarioModel& model = world.model;
   for (const Command& command : commands) world.apply(state, command);
   world.settleLogic(state);
+  world.advanceTimers(state, kTickSeconds);
+  if (!model.timers.empty()) world.settleLogic(state);
   world.connectInstruments(state);
   world.connectBodies(state);
   translate(state, world.circuit.step(state.circuit, kTickSeconds));
@@ -139,19 +153,32 @@ State Plant::Impl::initial() {
   state.probes.resize(model.probes.size());
   state.instruments.resize(model.instruments.size());
   state.resets.assign(model.thermals.size(), 0);
+  state.residualResets.assign(model.residuals.size(), 0);
+  state.renewals.assign(model.fuses.size(), 1);  // what holds at the start renews nothing
+  state.timers.resize(model.timers.size());
   state.fields.resize(model.fields.size());
   state.spins.assign(model.motions.size(), 0);
   state.signals.assign(model.signals.size(), 0);
   state.circuit = world.circuit.initialState();
   for (const uint32_t f : world.faults) {
     const FaultModel& fault = model.faults[f];
-    if (fault.type == FaultType::kDead) {
-      state.instruments[fault.target].dead = true;
-    } else {
-      world.circuit.setFault(state.circuit, model.switches[fault.target].element,
-                             fault.type == FaultType::kStuckClosed
-                                 ? circuit::ContactFault::kWelded
-                                 : circuit::ContactFault::kStuckOpen);
+    switch (fault.type) {
+      case FaultType::kDead:
+        state.instruments[fault.target].dead = true;
+        break;
+      case FaultType::kBlown:
+        world.circuit.blowFuse(state.circuit, model.fuses[fault.target].element);
+        break;
+      case FaultType::kTripped:
+        world.circuit.trip(state.circuit, model.thermals[fault.target].element);
+        throwTripped(state, model.thermals[fault.target]);
+        break;
+      case FaultType::kStuckClosed:
+      case FaultType::kStuckOpen:
+        world.circuit.setFault(state.circuit, model.switches[fault.target].element,
+                               fault.type == FaultType::kStuckClosed
+                                   ? circuit::ContactFault::kWelded
+                                   : circuit::ContactFault::kStuckOpen);
     }
   }
   advance(state, {});
@@ -192,7 +219,27 @@ Plant::Potential Plant::potential(const State& state, uint32_t terminal) const {
   const Complex v = circuit::potential(state.circuit, node);
   const circuit::NodeIndex island = circuit::islandOf(state.circuit, node);
   const bool earthed = island == impl_->world.model.earth;
-  return {v.real(), v.imag(), earthed ? 0 : static_cast<int32_t>(island.value) + 1};
+  Potential out{v.real(), v.imag(), earthed ? 0 : static_cast<int32_t>(island.value) + 1, {}};
+  const auto& spectrum = state.circuit.spectrum;
+  size_t live = 1;
+  for (size_t line = 1; line < spectrum.size(); ++line) {
+    if (spectrum[line].live) live = line + 1;
+  }
+  for (size_t line = 1; line < live; ++line) {
+    const Complex part = spectrum[line].potentials[node.value];
+    out.more.push_back(part.real());
+    if (line + 1 < spectrum.size()) out.more.push_back(part.imag());
+  }
+  return out;
+}
+
+double Plant::between(const Potential& a, const Potential& b) {
+  double square = (a.re - b.re) * (a.re - b.re) + (a.im - b.im) * (a.im - b.im);
+  for (size_t i = 0; i < std::max(a.more.size(), b.more.size()); ++i) {
+    const double part = (i < a.more.size() ? a.more[i] : 0) - (i < b.more.size() ? b.more[i] : 0);
+    square += part * part;
+  }
+  return squareRoot(square);
 }
 
 std::string Plant::displayText(const State& state, uint32_t instrument) const {

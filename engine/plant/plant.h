@@ -42,8 +42,13 @@ class Plant {
     double re = 0;       // V rms
     double im = 0;       // V rms
     int32_t island = -1; // 0: earthed; potentials are comparable inside one island only
+    // V, what is superposed on that: re, im of every other frequency (rising), DC at the end; parts
+    // at the end that nothing drives are left out.
+    std::vector<double> more;
   };
   Potential potential(const State& state, uint32_t terminal) const;
+  // V rms of everything superposed between two potentials of one island.
+  static double between(const Potential& a, const Potential& b);
 
   // What the display of an instrument shows in plain characters, e.g. "231", "0.0", "OL", "".
   std::string displayText(const State& state, uint32_t instrument) const;

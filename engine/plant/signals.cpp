@@ -17,7 +17,7 @@ constexpr int kMaximumRounds = 32;
 double bodyCurrent(const State& state) {
   double worst = 0;
   const auto look = [&](circuit::AttachmentId id) {
-    if (id.valid()) worst = std::max(worst, magnitude(circuit::current(state.circuit, id)));
+    if (id.valid()) worst = std::max(worst, circuit::totalCurrent(state.circuit, id));
   };
   look(state.hands[0].body);
   look(state.hands[1].body);
@@ -28,15 +28,15 @@ double bodyCurrent(const State& state) {
 double machineCurrent(const ScenarioModel& model, const State& state, circuit::MachineIndex m) {
   double worst = 0;
   for (uint32_t t = 0; t < 3; ++t) {
-    worst = std::max(worst, magnitude(circuit::current(model.circuit, state.circuit, m, t)));
+    worst = std::max(worst, circuit::totalCurrent(model.circuit, state.circuit, m, t));
   }
   return worst;
 }
 
 bool lampLit(const ScenarioModel& model, const State& state, const scenario::LampModel& lamp) {
-  const Complex i = circuit::current(model.circuit, state.circuit, lamp.element);
+  const double amperes = circuit::totalCurrent(model.circuit, state.circuit, lamp.element);
   const double ohms = model.circuit.net.impedances[lamp.element.value].resistance;
-  return magnitude(i) * ohms >= 0.5 * lamp.ratedVoltage;
+  return amperes * ohms >= 0.5 * lamp.ratedVoltage;
 }
 
 double valueOf(const ScenarioModel& model, const State& state, const SignalModel& signal) {
@@ -59,6 +59,17 @@ double valueOf(const ScenarioModel& model, const State& state, const SignalModel
       return c.coils[model.coils[i].element.value].sealed ? 1 : 0;
     case SignalSource::kTripped:
       return c.thermals[model.thermals[i].element.value].tripped ? 1 : 0;
+    case SignalSource::kResidualTripped:
+      return c.residuals[model.residuals[i].element.value].tripped ? 1 : 0;
+    case SignalSource::kFuseBlown:
+      return c.fuses[model.fuses[i].element.value].blown ? 1 : 0;
+    case SignalSource::kTimer:
+      return state.timers[i].on ? 1 : 0;
+    case SignalSource::kPointFilled:
+      return std::find(state.itemPlaces.begin(), state.itemPlaces.end(),
+                       scenario::kFirstPointPlace + i) != state.itemPlaces.end()
+                 ? 1
+                 : 0;
     case SignalSource::kHeat:
       return circuit::thermalLevel(c.thermals[model.thermals[i].element.value]);
     case SignalSource::kLampLit:
@@ -97,6 +108,56 @@ void World::refreshSignals(State& state) const {
   }
 }
 
+// Resets, renewals and dials: what logic does to the protection. True when something moved.
+bool World::settleReleases(State& state) {
+  bool moved = false;
+  // Whether the expression begins to hold now.
+  const auto begins = [&state](const scenario::Expression& e, uint8_t& before) {
+    const bool held = e.program && e.program->evaluate(state.signals);
+    const bool rises = held && before == 0;
+    before = held ? 1 : 0;
+    return rises;
+  };
+  for (size_t t = 0; t < model.thermals.size(); ++t) {
+    const scenario::ThermalModel& thermal = model.thermals[t];
+    if (begins(thermal.resetWhen, state.resets[t])) {
+      moved =
+          circuit.reset(state.circuit, thermal.element) == circuit::ResetResult::kReset || moved;
+    }
+    if (thermal.dial >= 0) {
+      const double wanted = thermal.settings[state.controls[static_cast<size_t>(thermal.dial)]];
+      if (state.circuit.thermals[thermal.element.value].setting != wanted) {
+        circuit.setSetting(state.circuit, thermal.element, wanted);
+      }
+    }
+  }
+  for (size_t r = 0; r < model.residuals.size(); ++r) {
+    const scenario::ResidualModel& residual = model.residuals[r];
+    if (!begins(residual.resetWhen, state.residualResets[r])) continue;
+    moved = moved || state.circuit.residuals[residual.element.value].tripped;
+    circuit.reset(state.circuit, residual.element);
+  }
+  for (size_t f = 0; f < model.fuses.size(); ++f) {
+    const scenario::FuseModel& fuse = model.fuses[f];
+    if (!begins(fuse.renewWhen, state.renewals[f])) continue;
+    moved = moved || state.circuit.fuses[fuse.element.value].blown;
+    circuit.replaceFuse(state.circuit, fuse.element);
+  }
+  return moved;
+}
+
+void World::advanceTimers(State& state, double dt) {
+  for (size_t t = 0; t < model.timers.size(); ++t) {
+    const scenario::TimerModel& timer = model.timers[t];
+    TimerState& s = state.timers[t];
+    const bool input = timer.input.program && timer.input.program->evaluate(state.signals);
+    s.waited = input == s.on ? 0 : s.waited + dt;
+    if (input == s.on || s.waited < (input ? timer.onDelay : timer.offDelay)) continue;
+    s.on = input;
+    s.waited = 0;
+  }
+}
+
 bool World::settleLogic(State& state) {
   bool moved = false;
   for (int round = 0; round < kMaximumRounds; ++round) {
@@ -121,16 +182,7 @@ bool World::settleLogic(State& state) {
       circuit.setSwitch(state.circuit, s.element, closed);
       moved = true;
     }
-    for (size_t t = 0; t < model.thermals.size(); ++t) {
-      const scenario::ThermalModel& thermal = model.thermals[t];
-      const bool held =
-          thermal.resetWhen.program && thermal.resetWhen.program->evaluate(state.signals);
-      if (held && state.resets[t] == 0) {
-        moved = circuit.reset(state.circuit, thermal.element) == circuit::ResetResult::kReset ||
-                moved;
-      }
-      state.resets[t] = held ? 1 : 0;
-    }
+    moved = settleReleases(state) || moved;
   }
   Event event;
   event.kind = EventKind::kTrouble;

@@ -43,6 +43,12 @@ uint64_t State::hash() const {
   for (const ProbeState& p : probes) hash.add(p.terminal);
   for (const InstrumentState& i : instruments) add(hash, i);
   for (const uint8_t v : resets) hash.add(uint32_t{v});
+  for (const uint8_t v : residualResets) hash.add(uint32_t{v});
+  for (const uint8_t v : renewals) hash.add(uint32_t{v});
+  for (const TimerState& t : timers) {
+    hash.add(t.on);
+    hash.add(t.waited);
+  }
   for (const std::string& f : fields) hash.add(std::string_view(f));
   for (const double v : spins) hash.add(v);
   for (const HandState& hand : hands) add(hash, hand);

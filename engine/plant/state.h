@@ -41,6 +41,11 @@ struct InstrumentState {
   circuit::AttachmentId attachment;  // its own impedance in the circuit while both probes touch
 };
 
+struct TimerState {
+  bool on = false;               // what the timer says
+  double waited = 0;             // s for which its input has wanted the other
+};
+
 struct State {
   Tick tick = 0;
   bool paused = false;
@@ -55,6 +60,9 @@ struct State {
   std::vector<ProbeState> probes;        // (probes)
   std::vector<InstrumentState> instruments;  // (instruments)
   std::vector<uint8_t> resets;           // (thermals) resetWhen held at the last step
+  std::vector<uint8_t> residualResets;   // (residuals) likewise
+  std::vector<uint8_t> renewals;         // (fuses) renewWhen held at the last step
+  std::vector<TimerState> timers;        // (timers)
   std::vector<std::string> fields;       // (fields) what was filled in; empty: nothing
   std::vector<double> spins;             // (motions) rad, for kSpin
   HandState hands[2];                    // by Hand

@@ -31,6 +31,8 @@ struct World {
   void refreshSignals(State& state) const;
   // Latches, switch conditions and resets until nothing changes; true when something moved.
   bool settleLogic(State& state);
+  // Lets delays run; their outputs take effect with the next settleLogic().
+  void advanceTimers(State& state, double dt);
 
   // instruments.cpp
   void connectInstruments(State& state);            // before the solve
@@ -42,6 +44,7 @@ struct World {
   void emit(Event event) { events.push_back(std::move(event)); }
 
  private:
+  bool settleReleases(State& state);
   void operate(State& state, const Command& command);
   void take(State& state, const Command& command);
   void put(State& state, const Command& command, uint32_t place);
@@ -55,6 +58,7 @@ struct World {
   void touch(State& state, const Command& command);
   void untouch(State& state, const Command& command);
   void say(State& state, const Command& command);
+  void operateByOther(State& state, uint32_t control, uint32_t position);
   void fillIn(State& state, const Command& command);
   void refuse(EntityRef what, const char* reason);
 };

@@ -26,6 +26,8 @@ struct InstanceBuild {
   std::map<std::string, Quantity> parameters;
   std::map<std::string, uint32_t> controls;  // name -> ScenarioModel::controls, and so on
   std::map<std::string, uint32_t> switches;
+  std::map<std::string, uint32_t> fuses;
+  std::map<std::string, uint32_t> thermals;
   std::map<std::string, uint32_t> points;
   std::map<std::string, CurrentRef> currents;  // two-terminal elements
 };

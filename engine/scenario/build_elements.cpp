@@ -1,5 +1,7 @@
 // Electrical elements of equipment: from its words to the circuit's definitions, with their
 // signals.
+#include <algorithm>
+
 #include "math/libm.h"
 #include "scenario/build.h"
 
@@ -33,6 +35,10 @@ class ElementBuilder {
     if (type == "thermal") addThermal();
     if (type == "fuse") addFuse();
     if (type == "machine") addMachine();
+    if (type == "capacitor") addCapacitor();
+    if (type == "transformer") addTransformer();
+    if (type == "line") addLine();
+    if (type == "residual") addResidual();
   }
 
  private:
@@ -92,6 +98,8 @@ class ElementBuilder {
     def.angle = value(spec_.angle);
     def.resistance = value(spec_.resistance);
     def.inductance = inductanceOf(value(spec_.reactance));
+    if (spec_.kind.value == "dc") def.kind = circuit::SourceKind::kDc;
+    def.frequency = value(spec_.frequency);
     current(CurrentRef::Kind::kSource, build_.network.add(std::move(def)).value);
   }
 
@@ -165,7 +173,8 @@ class ElementBuilder {
     build_.model.coils.push_back(std::move(model));
   }
 
-  void setTrips(ThermalModel& model) {
+  template <typename Model>
+  void setTrips(Model& model) {
     if (!spec_.trips) return;
     const auto control = findIn(build_, owner_.controls, spec_.trips->control, "control");
     if (!control) return;
@@ -176,6 +185,29 @@ class ElementBuilder {
     if (!to) return;
     model.tripsControl = static_cast<int32_t>(*control);
     model.tripsTo = *to;
+  }
+
+  // The dial's settings: one a position, and the range that they span.
+  void setDial(ThermalModel& model, circuit::ThermalGroupDef& def) {
+    if (!spec_.adjust) return;
+    const auto control = findIn(build_, owner_.controls, spec_.adjust->control, "control");
+    for (const QuantitySpec& setting : spec_.adjust->settings) {
+      model.settings.push_back(value(setting));
+    }
+    if (!control || model.settings.empty()) return;
+    const ControlModel& dial = build_.model.controls[*control];
+    if (dial.positions.size() != model.settings.size()) {
+      build_.problems.error(spec_.adjust->at.where(), "wrong-length",
+                            "the dial has " + std::to_string(dial.positions.size()) +
+                                " positions, but there are " +
+                                std::to_string(model.settings.size()) + " settings",
+                            "give one setting for each position");
+      return;
+    }
+    model.dial = static_cast<int32_t>(*control);
+    def.setting = model.settings[dial.initial];
+    def.settingMin = *std::min_element(model.settings.begin(), model.settings.end());
+    def.settingMax = *std::max_element(model.settings.begin(), model.settings.end());
   }
 
   void addThermal() {
@@ -196,8 +228,10 @@ class ElementBuilder {
     ThermalModel model;
     model.name = name_;
     model.instance = instance_;
+    setDial(model, def);
     model.element = build_.network.add(std::move(def));
     setTrips(model);
+    build_.instances[instance_].thermals.emplace(item_.name, static_cast<uint32_t>(index));
     model.trippedSignal = signal("tripped", SignalType::kBool, SignalSource::kTripped, index);
     model.heatSignal =
         signal("heat", SignalType::kNumber, SignalSource::kHeat, index, dimension::kNumber, 0.001);
@@ -221,7 +255,96 @@ class ElementBuilder {
     model.instance = instance_;
     model.element = build_.network.add(std::move(def));
     current(CurrentRef::Kind::kFuse, model.element.value);
-    build_.model.fuses.push_back(std::move(model));
+    auto& list = build_.model.fuses;
+    const size_t index = list.size();
+    model.blownSignal = signal("blown", SignalType::kBool, SignalSource::kFuseBlown, index);
+    build_.instances[instance_].fuses.emplace(item_.name, static_cast<uint32_t>(index));
+    list.push_back(std::move(model));
+    addExpression(build_, spec_.renewWhen, static_cast<int32_t>(instance_),
+                  [&list, index]() -> Expression& { return list[index].renewWhen; });
+  }
+
+  void addCapacitor() {
+    auto def = begin<circuit::ImpedanceDef>();
+    def.resistance = value(spec_.resistance);
+    def.capacitance = value(spec_.capacitance);
+    const circuit::NodeIndex p = def.p, n = def.n;
+    current(CurrentRef::Kind::kImpedance, build_.network.add(std::move(def)).value);
+    if (!spec_.dischargeResistance) return;
+    build_.network.add(circuit::ImpedanceDef{.name = name_ + ".discharge_resistance",
+                                             .p = p,
+                                             .n = n,
+                                             .resistance = value(spec_.dischargeResistance),
+                                             .where = where()});
+  }
+
+  void addTransformer() {
+    circuit::TransformerDef def;
+    def.name = name_;
+    def.where = where();
+    if (spec_.primary.size() == 2) {
+      def.p1 = node(spec_.primary[0]);
+      def.n1 = node(spec_.primary[1]);
+    }
+    if (spec_.secondary.size() == 2) {
+      def.p2 = node(spec_.secondary[0]);
+      def.n2 = node(spec_.secondary[1]);
+    }
+    def.ratio = spec_.ratio.value;
+    def.resistance = value(spec_.resistance);
+    const double reactance = value(spec_.reactance);
+    def.inductance = inductanceOf(reactance);
+    constexpr double kMagnetisingMultiple = 1700, kIronMultiple = 5;
+    const double z = squareRoot(def.resistance * def.resistance + reactance * reactance);
+    const double magnetising =
+        value(spec_.magnetisingReactance, kMagnetisingMultiple * z * def.ratio * def.ratio);
+    def.magnetisingInductance = inductanceOf(magnetising);
+    def.magnetisingResistance = value(spec_.ironResistance, kIronMultiple * magnetising);
+    build_.network.add(std::move(def));
+  }
+
+  // The file gives a whole line; the definition takes it as one unit of length.
+  void addLine() {
+    circuit::LineDef def;
+    def.name = name_;
+    def.where = where();
+    def.p1 = end(0);
+    def.p2 = end(1);
+    def.n = node(spec_.returnNode);
+    def.length = 1;
+    def.resistance = value(spec_.resistance);
+    def.inductance =
+        spec_.inductance ? value(spec_.inductance) : inductanceOf(value(spec_.reactance));
+    const double leakage = value(spec_.leakage);
+    def.conductance = leakage > 0 ? 1 / leakage : 0;
+    def.capacitance = value(spec_.capacitance);
+    build_.network.add(std::move(def));
+  }
+
+  void addResidual() {
+    circuit::ResidualDef def;
+    def.name = name_;
+    def.where = where();
+    for (const auto& pole : spec_.poles) {
+      if (pole.size() == 2) def.poles.push_back({node(pole[0]), node(pole[1])});
+    }
+    def.poleResistance = value(spec_.resistance);
+    def.rated = value(spec_.rated);
+    const bool selective = spec_.selective.value;
+    def.delay = value(spec_.delay, selective ? 0.25 : def.delay);
+    def.fastDelay = value(spec_.fastDelay, selective ? 0.09 : def.fastDelay);
+    auto& list = build_.model.residuals;
+    const size_t index = list.size();
+    ResidualModel model;
+    model.name = name_;
+    model.instance = instance_;
+    model.element = build_.network.add(std::move(def));
+    setTrips(model);
+    model.trippedSignal =
+        signal("tripped", SignalType::kBool, SignalSource::kResidualTripped, index);
+    list.push_back(std::move(model));
+    addExpression(build_, spec_.resetWhen, static_cast<int32_t>(instance_),
+                  [&list, index]() -> Expression& { return list[index].resetWhen; });
   }
 
   void setMachineValues(circuit::MachineDef& def) {

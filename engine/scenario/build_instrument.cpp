@@ -96,6 +96,14 @@ void addFunction(Build& build, uint32_t instance, uint32_t instrument,
   function.threshold = rangeValue(build, instance, spec.threshold, function.dimension);
   function.maximum = rangeValue(build, instance, spec.maximum, function.dimension);
   function.testVoltage = quantityOf(build, owner, spec.testVoltage);
+  function.sourceResistance =
+      quantityOf(build, owner, spec.sourceResistance, function.sourceResistance);
+  if (!(function.sourceResistance > 0)) {
+    build.problems.error(spec.sourceResistance.at.where(), "bad-value",
+                         "the source resistance must be above zero",
+                         "an ohmmeter's own current is limited by it");
+    function.sourceResistance = 1000;
+  }
   function.decimals = static_cast<int>(std::min(spec.decimals.value, kMostDecimals));
   const bool clamp = function.type == MeasureType::kClampAmps;
   const bool ohmmeter = function.type == MeasureType::kOhms;
@@ -145,9 +153,10 @@ void addInstrument(Build& build, uint32_t instance) {
   build.model.instances[instance].instrument = static_cast<int32_t>(index);
   build.model.instruments.emplace_back().instance = instance;
   for (const auto& probe : spec.probes) addProbe(build, instance, index, probe);
-  if (!spec.probes.empty() && spec.probes.size() != 2) {
+  if (spec.probes.size() > 2) {
     build.problems.error(spec.at.where(), "wrong-length",
-                         "an instrument has two probes, or none for a clamp");
+                         "an instrument has two probes, one that measures to earth, or none for a "
+                         "clamp");
   }
   for (const auto& function : spec.functions) addFunction(build, instance, index, function);
   InstrumentModel& model = build.model.instruments[index];
@@ -157,7 +166,7 @@ void addInstrument(Build& build, uint32_t instance) {
     build.problems.error(
         spec.at.where(), "conflicting-keys",
         "the function '" + function.label + "' " +
-            (clamp ? "encloses a conductor, it has no probes" : "needs two probes"));
+            (clamp ? "encloses a conductor, it has no probes" : "needs probes"));
   }
   if (spec.display) {
     model.display = findNode(build, instance, spec.display->node);

@@ -24,6 +24,7 @@ class MemberBuilder {
     for (const auto& item : equipment_.terminals) addTerminal(item);
     for (const auto& item : equipment_.latches) addLatch(item);
     for (const auto& item : equipment_.logic) addLogic(item);
+    for (const auto& item : equipment_.timers) addTimer(item);
     buildElements(build_, instance_);
     for (const auto& item : equipment_.points) addPoint(item);
     for (const auto& item : equipment_.conductors) addConductor(item);
@@ -213,6 +214,19 @@ class MemberBuilder {
                   [&list, index]() -> Expression& { return list[index].value; });
   }
 
+  void addTimer(const NamedItem<TimerSpec>& item) {
+    auto& list = model_.timers;
+    const size_t index = list.size();
+    TimerModel model;
+    model.name = name(item.name);
+    model.onDelay = quantityOf(build_, owner_, item.value.onDelay);
+    model.offDelay = quantityOf(build_, owner_, item.value.offDelay);
+    model.signal = boolSignal(model.name, SignalSource::kTimer, index, item.where);
+    list.push_back(std::move(model));
+    addExpression(build_, item.value.input, static_cast<int32_t>(instance_),
+                  [&list, index]() -> Expression& { return list[index].input; });
+  }
+
   void addPoint(const NamedItem<PointSpec>& item) {
     auto& list = model_.points;
     const auto index = static_cast<uint32_t>(list.size());
@@ -226,10 +240,14 @@ class MemberBuilder {
       model.blocks = static_cast<int32_t>(*control);
     }
     owner_.points.emplace(item.name, index);
+    model.filledSignal =
+        boolSignal(model.name + ".filled", SignalSource::kPointFilled, index, item.where);
     addEntity(build_, model.name, {EntityKind::kPoint, index}, item.where);
     list.push_back(std::move(model));
     addExpression(build_, item.value.openWhen, static_cast<int32_t>(instance_),
                   [&list, index]() -> Expression& { return list[index].openWhen; });
+    addExpression(build_, item.value.releaseWhen, static_cast<int32_t>(instance_),
+                  [&list, index]() -> Expression& { return list[index].releaseWhen; });
   }
 
   void addConductor(const NamedItem<ConductorSpec>& item) {

@@ -18,10 +18,18 @@ bool accepts(const PointModel& point, const ItemModel& item) {
 void addEffect(Build& build, LineModel& line, const Raw& raw) {
   const auto command = readCommand(build.model, raw.at, false, build.problems);
   if (!command) return;
+  if (command->command.kind == CommandKind::kOperate) {
+    line.effects.push_back({.kind = EffectModel::Kind::kOperate,
+                            .control = command->command.what.index,
+                            .position = command->command.position});
+    return;
+  }
   const bool hang = command->command.kind == CommandKind::kHang;
   if (!hang && command->command.kind != CommandKind::kRemove) {
-    build.problems.error(command->where, "unknown-command", "a person can only hang and remove",
-                         "write {hang: item, at: point} or {remove: item}");
+    build.problems.error(command->where, "unknown-command",
+                         "a person can only hang, remove and operate",
+                         "write {hang: item, at: point}, {remove: item} or {operate: control, to: "
+                         "position}");
     return;
   }
   const int32_t item = build.model.instances[command->command.what.index].item;
@@ -32,7 +40,9 @@ void addEffect(Build& build, LineModel& line, const Raw& raw) {
         "only what can be carried can be hung");
     return;
   }
-  line.effects.push_back({hang, static_cast<uint32_t>(item), command->command.at.index});
+  line.effects.push_back({.kind = hang ? EffectModel::Kind::kHang : EffectModel::Kind::kRemove,
+                          .item = static_cast<uint32_t>(item),
+                          .point = command->command.at.index});
 }
 
 void addEffects(Build& build) {
@@ -56,6 +66,8 @@ void addFaults(Build& build, uint32_t instance) {
     const std::string& type = item.value.type.value;
     fault.type = type == "dead"         ? FaultType::kDead
                  : type == "stuck_open" ? FaultType::kStuckOpen
+                 : type == "blown"      ? FaultType::kBlown
+                 : type == "tripped"    ? FaultType::kTripped
                                         : FaultType::kStuckClosed;
     if (fault.type == FaultType::kDead) {
       const int32_t instrument = build.model.instances[instance].instrument;
@@ -66,7 +78,10 @@ void addFaults(Build& build, uint32_t instance) {
       }
       fault.target = static_cast<uint32_t>(instrument);
     } else {
-      const auto found = findIn(build, owner.switches, target, "switch");
+      const auto found = fault.type == FaultType::kBlown ? findIn(build, owner.fuses, target, "fuse")
+                         : fault.type == FaultType::kTripped
+                             ? findIn(build, owner.thermals, target, "thermal")
+                             : findIn(build, owner.switches, target, "switch");
       if (!found) continue;
       fault.target = *found;
     }

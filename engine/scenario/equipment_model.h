@@ -108,14 +108,28 @@ struct ThermalModel {
   Expression resetWhen;       // resets on the rising edge
   int32_t tripsControl = -1;  // control thrown to tripsTo on a trip
   uint32_t tripsTo = 0;
+  int32_t dial = -1;             // control that sets it, -1: none
+  std::vector<double> settings;  // A, per position of the dial
   uint32_t trippedSignal = 0;
   uint32_t heatSignal = 0;
+};
+
+struct ResidualModel {
+  std::string name;
+  uint32_t instance = 0;
+  circuit::ResidualIndex element;
+  Expression resetWhen;       // resets on the rising edge
+  int32_t tripsControl = -1;  // as of a thermal
+  uint32_t tripsTo = 0;
+  uint32_t trippedSignal = 0;
 };
 
 struct FuseModel {
   std::string name;
   uint32_t instance = 0;
   circuit::FuseIndex element;
+  Expression renewWhen;  // a new link is in on the rising edge; without it a fuse stays blown
+  uint32_t blownSignal = 0;
 };
 
 struct LampModel {
@@ -139,6 +153,14 @@ struct LatchModel {
   Expression setWhen;
   Expression resetWhen;  // wins over set
   bool initial = false;
+  uint32_t signal = 0;
+};
+
+// Follows `input` with a delay.
+struct TimerModel {
+  std::string name;
+  Expression input;
+  double onDelay = 0, offDelay = 0;  // s
   uint32_t signal = 0;
 };
 
@@ -181,7 +203,9 @@ struct PointModel {
   NodeRef node;                      // a hung item's origin comes to this pose
   std::vector<std::string> accepts;  // item tags
   int32_t blocks = -1;  // control held still by a locking item hung here (or on what hangs here)
-  Expression openWhen;  // items go on only while true
+  Expression openWhen;     // items go on only while true
+  Expression releaseWhen;  // what hangs here comes off only while true
+  uint32_t filledSignal = 0;
 };
 
 struct ProbeModel {
@@ -203,14 +227,15 @@ struct FunctionModel {
   double capacitance = 0;  // F, in parallel
   double threshold = 0;    // readings below show as 0
   double maximum = 0;      // readings above show over-range
-  double testVoltage = 0;  // V, for kOhms
+  double testVoltage = 0;  // V, for kOhms, behind:
+  double sourceResistance = 1000;  // Ohm
   int decimals = 0;        // shown digits after the point
   Dimension dimension;
 };
 
 struct InstrumentModel {
   uint32_t instance = 0;
-  std::vector<uint32_t> probes;          // 0 (clamp) or 2
+  std::vector<uint32_t> probes;          // 0 (clamp), 1 (measures to earth) or 2
   std::vector<FunctionModel> functions;  // the first whose `when` holds is active
   uint32_t signal = 0;                   // reading
   std::optional<NodeRef> display;
@@ -233,9 +258,12 @@ struct ConductorModel {
 };
 
 struct EffectModel {
-  bool hang = true;  // false: remove
-  uint32_t item = 0;
-  uint32_t point = 0;
+  enum class Kind : uint8_t { kHang, kRemove, kOperate };
+  Kind kind = Kind::kHang;
+  uint32_t item = 0;      // kHang, kRemove
+  uint32_t point = 0;     // kHang
+  uint32_t control = 0;   // kOperate
+  uint32_t position = 0;  // kOperate
 };
 
 struct LineModel {
@@ -277,11 +305,11 @@ struct LabelModel {
 };
 
 // A fault that a scenario or a walkthrough can switch on.
-enum class FaultType : uint8_t { kStuckClosed, kStuckOpen, kDead };
+enum class FaultType : uint8_t { kStuckClosed, kStuckOpen, kBlown, kTripped, kDead };
 struct FaultModel {
   std::string name;  // "Q1.pole_2_stuck"
   FaultType type = FaultType::kStuckClosed;
-  uint32_t target = 0;  // switch (kStuck*) or instrument (kDead)
+  uint32_t target = 0;  // switch (kStuck*), fuse (kBlown), thermal (kTripped), instrument (kDead)
 };
 
 }  // namespace shixun::scenario

@@ -98,6 +98,15 @@ const Schema& TripsSpec::schema() {
   return s;
 }
 
+const Schema& AdjustSpec::schema() {
+  static const Schema s{
+      "a dial",
+      {field<&AdjustSpec::control>("control", "control of this equipment", required()),
+       field<&AdjustSpec::settings>("settings", "currents of its positions, in their order",
+                                    requiredUnit(dimension::kCurrent))}};
+  return s;
+}
+
 namespace {
 
 using E = ElementSpec;
@@ -117,7 +126,11 @@ Field reactanceAt50Hz() {
 std::vector<Field> sourceFields() {
   return {ends(),
           field<&E::voltage>("voltage", "rms value of its EMF", requiredUnit(dimension::kVoltage)),
-          field<&E::angle>("angle", "phase angle of its EMF", unit(dimension::kAngle)), ohms(false),
+          field<&E::angle>("angle", "phase angle of its EMF", unit(dimension::kAngle)),
+          field<&E::kind>("kind", "ac (default) or dc", {.choices = {"ac", "dc"}}),
+          field<&E::frequency>("frequency", "of an ac source; default the scenario's",
+                               unit(dimension::kFrequency)),
+          ohms(false),
           reactanceAt50Hz()};
 }
 
@@ -152,7 +165,64 @@ std::vector<Field> thermalFields() {
       field<&E::magneticDelay>("magnetic_delay", "time of the magnetic trip",
                                unit(dimension::kTime)),
       field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
+      field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}"),
+      field<&E::adjust>("adjust", "the dial that sets it, {control: ..., settings: [...]}")};
+}
+
+std::vector<Field> residualFields() {
+  return {
+      field<&E::poles>("poles", "pairs of nodes, [[a, b], ...]; their currents are summed",
+                       exactly(2)),
+      ohms(true, "resistance of one pole"),
+      field<&E::rated>("rated", "rated residual current; it trips from three quarters of it",
+                       requiredUnit(dimension::kCurrent)),
+      field<&E::selective>("selective", "true: type S, delayed"),
+      field<&E::delay>("delay", "at the rated residual current; default 100 ms, type S 250 ms",
+                       unit(dimension::kTime)),
+      field<&E::fastDelay>("fast_delay", "from five times on; default 20 ms, type S 90 ms",
+                           unit(dimension::kTime)),
+      field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
       field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}")};
+}
+
+std::vector<Field> transformerFields() {
+  return {
+      field<&E::primary>("primary", "the two terminals of the primary winding", exactly(2)),
+      field<&E::secondary>("secondary", "the two of the secondary, in the same sense", exactly(2)),
+      field<&E::ratio>("ratio", "primary over secondary voltage at no load", required()),
+      ohms(true, "of both windings, seen from the secondary"),
+      field<&E::reactance>("reactance", "leakage at 50 Hz, seen from the secondary",
+                           unit(dimension::kResistance)),
+      field<&E::magnetisingReactance>(
+          "magnetising_reactance",
+          "at 50 Hz, seen from the primary; default 1700 times the series impedance (1.5 % no-load "
+          "current at 4 % impedance voltage)",
+          unit(dimension::kResistance)),
+      field<&E::ironResistance>("iron_resistance",
+                                "parallel to it; default five times the reactance",
+                                unit(dimension::kResistance))};
+}
+
+std::vector<Field> lineFields() {
+  return {ends(),
+          field<&E::returnNode>("return", "the return conductor of both its ends", required()),
+          ohms(true, "of the whole line"),
+          reactanceAt50Hz(),
+          field<&E::inductance>("inductance", "of the whole line, instead of a reactance",
+                                unit(dimension::kInductance)),
+          field<&E::leakage>("leakage", "leakage resistance of the whole line to the return",
+                             unit(dimension::kResistance)),
+          field<&E::capacitance>("capacitance", "of the whole line to the return",
+                                 unit(dimension::kCapacitance))};
+}
+
+std::vector<Field> capacitorFields() {
+  return {ends(),
+          field<&E::capacitance>("capacitance", "its capacitance",
+                                 requiredUnit(dimension::kCapacitance)),
+          ohms(false),
+          field<&E::dischargeResistance>("discharge_resistance", "parallel to it",
+                                         unit(dimension::kResistance))};
 }
 
 std::vector<Field> machineFields() {
@@ -187,7 +257,8 @@ std::vector<Field> machineFields() {
 const Schema& ElementSpec::schema() {
   static const Schema s{
       "an element",
-      {field<&E::type>("type", "source, impedance, switch, lamp, coil, thermal, fuse or machine",
+      {field<&E::type>("type", "source, impedance, capacitor, transformer, line, switch, lamp, coil, "
+                       "thermal, residual, fuse or machine",
                        required())},
       "type",
       {{"source", sourceFields()},
@@ -202,11 +273,16 @@ const Schema& ElementSpec::schema() {
          field<&E::power>("power", "power at rated voltage", requiredUnit(dimension::kPower))}},
        {"coil", coilFields()},
        {"thermal", thermalFields()},
+       {"residual", residualFields()},
+       {"transformer", transformerFields()},
+       {"line", lineFields()},
+       {"capacitor", capacitorFields()},
        {"fuse",
         {ends(),
          field<&E::rating>("rating", "rated current, characteristic gG",
                            requiredUnit(dimension::kCurrent)),
-         ohms(true)}},
+         ohms(true),
+         field<&E::renewWhen>("renew_when", "expression: a new link is in when this begins to hold")}},
        {"machine", machineFields()}}};
   return s;
 }
@@ -217,6 +293,17 @@ const Schema& LatchSpec::schema() {
       {field<&LatchSpec::set>("set", "expression that sets it", required()),
        field<&LatchSpec::reset>("reset", "expression that resets it; wins", required()),
        field<&LatchSpec::initial>("initial", "true: set at the start")}};
+  return s;
+}
+
+const Schema& TimerSpec::schema() {
+  static const Schema s{
+      "a timer",
+      {field<&TimerSpec::input>("input", "expression that it follows", required()),
+       field<&TimerSpec::onDelay>("on_delay", "how long `input` holds before the timer does",
+                                  unit(dimension::kTime)),
+       field<&TimerSpec::offDelay>("off_delay", "how long `input` is gone before the timer is",
+                                   unit(dimension::kTime))}};
   return s;
 }
 
@@ -244,6 +331,8 @@ const Schema& PointSpec::schema() {
                                   {.required = true, .least = 1}),
        field<&PointSpec::blocks>("blocks", "control that a lock here holds still"),
        field<&PointSpec::openWhen>("open_when", "expression: items go on only while this holds"),
+       field<&PointSpec::releaseWhen>("release_when",
+                                      "expression: what hangs here comes off only while this holds"),
        field<&PointSpec::title>("title", "its name in every language")}};
   return s;
 }
@@ -318,6 +407,9 @@ const Schema& FunctionSpec::schema() {
                                      {.anyDimension = true}),
        field<&FunctionSpec::testVoltage>("test_voltage", "of a resistance measurement",
                                          unit(dimension::kVoltage)),
+       field<&FunctionSpec::sourceResistance>(
+           "source_resistance", "of a resistance measurement, in series; default 1 kOhm",
+           unit(dimension::kResistance)),
        field<&FunctionSpec::decimals>("decimals", "shown digits after the point"),
        field<&FunctionSpec::when>("when", "expression: active while this holds"),
        field<&FunctionSpec::title>("title", "its name in every language")}};
@@ -326,7 +418,9 @@ const Schema& FunctionSpec::schema() {
 
 const Schema& InstrumentSpec::schema() {
   static const Schema s{"an instrument",
-                        {field<&InstrumentSpec::probes>("probes", "two, or none for a clamp"),
+                        {field<&InstrumentSpec::probes>("probes",
+                                                       "two, one that measures to earth, or none "
+                                                       "for a clamp"),
                          field<&InstrumentSpec::display>("display", "where the reading is shown"),
                          field<&InstrumentSpec::functions>(
                              "functions", "the first whose `when` holds is active", required())}};
@@ -356,9 +450,11 @@ const Schema& PersonSpec::schema() {
 const Schema& FaultSpec::schema() {
   static const Schema s{
       "a fault",
-      {field<&FaultSpec::target>("target", "a switch, or `instrument`", required()),
-       field<&FaultSpec::type>("type", "stuck_closed, stuck_open or dead",
-                               oneOf({"stuck_closed", "stuck_open", "dead"}))}};
+      {field<&FaultSpec::target>("target", "a switch, fuse, thermal, or `instrument`", required()),
+       field<&FaultSpec::type>("type",
+                               "stuck_closed or stuck_open (a switch), blown (a fuse), tripped (a "
+                               "thermal), dead (the instrument)",
+                               oneOf({"stuck_closed", "stuck_open", "blown", "tripped", "dead"}))}};
   return s;
 }
 
@@ -380,6 +476,7 @@ const Schema& EquipmentSpec::schema() {
        field<&Q::elements>("elements", "what it is electrically"),
        field<&Q::latches>("latches", "bits that stay set until reset"),
        field<&Q::logic>("logic", "named expressions"),
+       field<&Q::timers>("timers", "bits that follow an expression with a delay"),
        field<&Q::motions>("motions", "what moves, lights or appears by itself"),
        field<&Q::points>("points", "where items can be hung or put"),
        field<&Q::conductors>("conductors", "what a clamp can enclose"),

@@ -47,11 +47,13 @@ struct ScenarioModel {
   std::vector<SwitchModel> switches;
   std::vector<CoilModel> coils;
   std::vector<ThermalModel> thermals;
+  std::vector<ResidualModel> residuals;
   std::vector<FuseModel> fuses;
   std::vector<LampModel> lamps;
   std::vector<MachineModel> machines;
   std::vector<LatchModel> latches;
   std::vector<LogicModel> logics;
+  std::vector<TimerModel> timers;
   std::vector<MotionModel> motions;
   std::vector<ItemModel> items;
   std::vector<PointModel> points;

@@ -21,6 +21,10 @@ enum class SignalSource : uint8_t {
   kSwitchClosed,
   kArmature,        // bool: coil pulled in
   kTripped,         // bool: thermal or magnetic trip latched
+  kResidualTripped, // bool
+  kFuseBlown,       // bool
+  kTimer,           // bool
+  kPointFilled,     // bool: an item hangs there
   kHeat,            // number: thermal state of the hottest pole, 1 = steady at the setting
   kLampLit,         // bool
   kMachineSpeed,    // rad/s, sign = direction

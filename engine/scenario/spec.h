@@ -135,13 +135,21 @@ struct TripsSpec : Group {
   Word control, to;
 };
 
+// A dial that sets a thermal release.
+struct AdjustSpec : Group {
+  static const Schema& schema();
+  Word control;
+  std::vector<QuantitySpec> settings;
+};
+
 // All element types; which keys an element may have depends on its type.
 struct ElementSpec : Group {
   static const Schema& schema();
   Word type;
   std::vector<Word> between;
   QuantitySpec resistance, reactance, inductance, capacitance;
-  QuantitySpec voltage, angle;                          // source
+  QuantitySpec voltage, angle, frequency;               // source
+  Word kind;                                            // source: ac or dc
   Formula closedWhen;                                   // switch
   QuantitySpec ratedVoltage, power;                     // lamp
   std::optional<ImpedanceSpec> unsealed, sealed;        // coil
@@ -151,7 +159,16 @@ struct ElementSpec : Group {
   Located<double> tripLevel, magnetic;                  // thermal
   Formula resetWhen;                                    // thermal
   std::optional<TripsSpec> trips;                       // thermal
+  std::optional<AdjustSpec> adjust;                     // thermal
   QuantitySpec rating;                                  // fuse
+  Formula renewWhen;                                    // fuse
+  std::vector<Word> primary, secondary;                 // transformer
+  Located<double> ratio;                                // transformer
+  Word returnNode;                                      // line
+  QuantitySpec leakage;                                 // line
+  QuantitySpec dischargeResistance;                     // capacitor
+  QuantitySpec rated, delay, fastDelay;                 // residual
+  Located<bool> selective;                              // residual
   std::vector<Word> terminals;                          // machine
   QuantitySpec statorResistance, statorReactance, magnetisingReactance, ironResistance;
   std::optional<RotorSpec> rotorResistance, rotorReactance;
@@ -165,6 +182,12 @@ struct LatchSpec : Group {
   static const Schema& schema();
   Formula set, reset;
   Located<bool> initial;
+};
+
+struct TimerSpec : Group {
+  static const Schema& schema();
+  Formula input;
+  QuantitySpec onDelay, offDelay;
 };
 
 struct MotionSpec : Group {
@@ -183,7 +206,7 @@ struct PointSpec : Group {
   Word node;
   std::vector<Word> accepts;
   Word blocks;
-  Formula openWhen;
+  Formula openWhen, releaseWhen;
   Located<LocalText> title;
 };
 
@@ -227,7 +250,7 @@ struct DisplaySpec : Group {
 struct FunctionSpec : Group {
   static const Schema& schema();
   Word measures;
-  QuantitySpec resistance, capacitance, threshold, maximum, testVoltage;
+  QuantitySpec resistance, capacitance, threshold, maximum, testVoltage, sourceResistance;
   Located<int64_t> decimals;
   Formula when;
   Located<LocalText> title;
@@ -275,6 +298,7 @@ struct EquipmentSpec : Group {
   Named<ElementSpec> elements;
   Named<LatchSpec> latches;
   Named<Formula> logic;
+  Named<TimerSpec> timers;
   std::vector<MotionSpec> motions;
   Named<PointSpec> points;
   Named<ConductorSpec> conductors;

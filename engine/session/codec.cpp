@@ -237,7 +237,9 @@ std::string encodePotentials(const ScenarioModel& model, const TracePoint& point
   if (point.potentials.empty()) return {};
   Json set = Json::object();
   for (const PotentialChange& change : point.potentials) {
-    set[model.terminals[change.terminal].name] = {change.re, change.im, change.island};
+    Json value = {change.re, change.im, change.island};
+    for (const double part : change.more) value.push_back(part);
+    set[model.terminals[change.terminal].name] = std::move(value);
   }
   Json json;
   json["tick"] = point.tick;
@@ -259,12 +261,14 @@ Status decodePotentials(const ScenarioModel& model, std::string_view text, Trace
       ++unknown;
       continue;
     }
-    if (!value.is_array() || value.size() != 3 || !value[0].is_number() || !value[1].is_number() ||
-        !value[2].is_number_integer()) {
-      return corrupt("a potential is [re, im, island]");
+    if (!value.is_array() || value.size() < 3 || !value[2].is_number_integer() ||
+        !std::all_of(value.begin(), value.end(), [](const Json& n) { return n.is_number(); })) {
+      return corrupt("a potential is [re, im, island, more...]");
     }
-    point.potentials.push_back(
-        {entity->index, value[0].get<double>(), value[1].get<double>(), value[2].get<int32_t>()});
+    PotentialChange change{entity->index, value[0].get<double>(), value[1].get<double>(),
+                           value[2].get<int32_t>()};
+    for (size_t i = 3; i < value.size(); ++i) change.more.push_back(value[i].get<double>());
+    point.potentials.push_back(std::move(change));
   }
   return {};
 }

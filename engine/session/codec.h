@@ -4,7 +4,8 @@
 //   command     {"tick":120,"do":"operate","what":"Q1.handle","to":"off","hand":"right"}
 //   event       {"tick":121,"kind":"operated","what":"Q1.handle","to":"off"}
 //   observable  {"tick":121,"set":{"Q1.handle":"off","M1.machine.current":0.0,"VT1.reading":null}}
-//   potential   {"tick":121,"set":{"Q1.2T1":[230.9,0.0,4],...}}     V rms, re, im, island
+//   potential   {"tick":121,"set":{"Q1.2T1":[230.9,0.0,4],...}}     V rms, re, im, island,
+//                                  then what is superposed: re, im of other frequencies, DC
 //   finding     {"tick":..,"rule":"E09","severity":"gate","marks":8,...,"values":{"volts(work_L1)":"231 V"}}
 //   hash        {"tick":132,"hash":"0123456789abcdef"}
 // A bool is true/false, an enum its label, a number SI, undefined null.

@@ -33,7 +33,7 @@ Recorder::Recorder(const ScenarioModel& model, const SessionInfo& info,
   command_ = channel("command", "what the trainee did, device neutral");
   event_ = channel("event", "what happened");
   observable_ = channel("observable", "changed observables by name; SI, labels, null = undefined");
-  potential_ = channel("potential", "changed terminal potentials: V rms re, im, island");
+  potential_ = channel("potential", "changed terminal potentials: V rms re, im, island, then re, im of other frequencies, DC");
   record::Channel poses;
   poses.topic = "pose";
   poses.encoding = kPoseEncoding;

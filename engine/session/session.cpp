@@ -21,7 +21,7 @@ bool reports(const SignalModel& signal, double before, double now) {
 
 bool reports(const plant::Plant::Potential& before, const plant::Plant::Potential& now) {
   if (before.island != now.island) return true;
-  const double moved = magnitude({now.re - before.re, now.im - before.im});
+  const double moved = plant::Plant::between(before, now);
   return moved > kPotentialStep + kPotentialFraction * magnitude({now.re, now.im});
 }
 
@@ -51,7 +51,7 @@ void Session::observe(bool all) {
       const plant::Plant::Potential now = plant_.potential(state_, t);
       if (!all && !reports(lastPotentials_[t], now)) continue;
       lastPotentials_[t] = now;
-      point.potentials.push_back({t, now.re, now.im, now.island});
+      point.potentials.push_back({t, now.re, now.im, now.island, now.more});
     }
   }
   if (!point.signals.empty() || !point.potentials.empty()) points_.push_back(std::move(point));

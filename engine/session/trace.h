@@ -19,6 +19,7 @@ struct PotentialChange {
   uint32_t terminal = 0;    // ScenarioModel::terminals
   double re = 0, im = 0;    // V rms against the reference of its island
   int32_t island = -1;
+  std::vector<double> more = {};  // V: see plant::Plant::Potential
 };
 
 enum class PointKind : uint8_t { kEvent, kObservables };

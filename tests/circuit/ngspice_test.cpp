@@ -85,7 +85,7 @@ class SpiceWriter {
       if (a.capacitance > 0) chain(node(a.a), node(a.b), 0, 0, a.capacitance);
     }
     for (uint32_t i = 0; i < model.nodeCount(); ++i) {
-      if (state.solution.islands[i] == i && i != net.earth.value) {
+      if (state.spectrum[0].islands[i] == i && i != net.earth.value) {
         chain(node(NodeIndex(i)), "0", 1, 0, 0);
       }
     }

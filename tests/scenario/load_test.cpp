@@ -205,7 +205,7 @@ TEST(Load, LocksBelongToPersonsAndLinesHaveEffects) {
   EXPECT_EQ(model->items[1].owner, 0);
   EXPECT_EQ(model->items[0].owner, -1);
   ASSERT_EQ(model->lines[0].effects.size(), 1u);
-  EXPECT_TRUE(model->lines[0].effects[0].hang);
+  EXPECT_EQ(model->lines[0].effects[0].kind, EffectModel::Kind::kHang);
   EXPECT_EQ(model->lines[0].effects[0].item, 1u);
   EXPECT_EQ(model->points[0].blocks, 0);
 }
