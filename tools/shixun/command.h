@@ -65,6 +65,7 @@ void addReplay(CLI::App& app, Context& context);
 void addInspect(CLI::App& app, Context& context);
 void addRecover(CLI::App& app, Context& context);
 void addSolve(CLI::App& app, Context& context);
+void addCircuit(CLI::App& app, Context& context);
 void addBench(CLI::App& app, Context& context);
 
 }  // namespace shixun::tools

@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
   addInspect(app, context);
   addRecover(app, context);
   addSolve(app, context);
+  addCircuit(app, context);
   addBench(app, context);
   try {
     app.parse(argc, argv);

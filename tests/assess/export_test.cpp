@@ -1,0 +1,111 @@
+// The circuit of every shipped scenario, after every step of every walkthrough, solved by ngspice
+// as it was written out: every node is compared. Without ngspice these fail.
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "assess/run.h"
+#include "circuit/flatten.h"
+#include "circuit/netlist_rules.h"
+#include "circuit/spice_write.h"
+#include "scenario/walkthrough.h"
+#include "tests/circuit/ngspice_run.h"
+#include "tests/support/shipped.h"
+
+namespace shixun::assess {
+namespace {
+
+struct Played {
+  std::string scenario, walkthrough;
+};
+
+std::vector<Played> allPlayed() {
+  std::vector<Played> out;
+  Diagnostics problems;
+  const scenario::ContentRoot root{&disk(), SHIXUN_SOURCE_DIR};
+  for (const scenario::Listing& listing : scenario::listScenarios(root, problems)) {
+    for (const std::string& name : listing.walkthroughs) out.push_back({listing.id, name});
+  }
+  return out;
+}
+
+// Loaded once a process.
+test::Shipped& shipped(const std::string& id) {
+  static std::map<std::string, std::unique_ptr<test::Shipped>> loaded;
+  auto& one = loaded[id];
+  if (!one) {
+    one = std::make_unique<test::Shipped>();
+    one->load(id);
+  }
+  return *one;
+}
+
+class CircuitExport : public ::testing::TestWithParam<Played> {};
+
+// Networks that were compared already, in this process: most walkthroughs share most of them.
+std::set<std::string>& compared() {
+  static std::set<std::string> texts;
+  return texts;
+}
+
+void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState& state) {
+  for (uint32_t line = 0; line < model.frequencies.size(); ++line) {
+    const circuit::Solution& solution = state.spectrum[line];
+    if (!solution.live) continue;
+    const circuit::FlatNetwork flat = circuit::flatten(model, state, line);
+    const std::string text = circuit::writeSpice(flat.net);
+    if (!compared().insert(text).second) continue;
+    const circuit::RawPlot theirs = circuit::ngspicePlot(text);
+    ASSERT_FALSE(theirs.vectors.empty())
+        << "is Debian's ngspice installed? It said: " << theirs.log;
+    double largest = 0;
+    for (const Complex& v : solution.potentials) largest = std::max(largest, magnitude(v));
+    for (size_t i = 0; i < flat.nodes.size(); ++i) {
+      if (flat.nodes[i] == "0") continue;
+      const Complex v = theirs.value("v(" + flat.nodes[i] + ")");
+      // A node that nothing touches at this moment is in no element.
+      if (!std::isfinite(v.real())) {
+        bool used = false;
+        for (const circuit::NetElement& e : flat.net.elements) {
+          used = used || flat.net.nodes[e.p.value] == flat.nodes[i] ||
+                 flat.net.nodes[e.n.value] == flat.nodes[i];
+        }
+        ASSERT_FALSE(used) << flat.nodes[i] << "\n" << theirs.log << text;
+        continue;
+      }
+      ASSERT_LE(magnitude(v - solution.potentials[i]), 1e-4 * magnitude(v) + 1e-8 * largest)
+          << flat.nodes[i] << ": " << solution.potentials[i] << " here, " << v << " there\n"
+          << text;
+    }
+  }
+}
+
+TEST_P(CircuitExport, AgreesWithNgspiceAfterEveryStep) {
+  test::Shipped& content = shipped(GetParam().scenario);
+  ASSERT_NE(content.model, nullptr);
+  const auto& model = content.model;
+  const scenario::Walkthrough walkthrough = content.walkthrough(GetParam().walkthrough);
+  assess::Run run(*model, session::infoOf(walkthrough), nullptr);
+  CommandPlayer player(walkthrough);
+  run.step({});
+  compareAll(model->circuit, run.session().state().circuit);
+  while (!run.over() && !HasFatalFailure()) {
+    const auto due = player.due(run.session().state());
+    const bool step = !due.empty();
+    run.step(due);
+    if (step) compareAll(model->circuit, run.session().state().circuit);
+  }
+  EXPECT_GT(compared().size(), 5u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Played, CircuitExport, ::testing::ValuesIn(allPlayed()),
+                         [](const auto& test) {
+                           std::string name = test.param.scenario + "_" + test.param.walkthrough;
+                           for (char& c : name) {
+                             if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+                           }
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace shixun::assess
