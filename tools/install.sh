@@ -15,7 +15,7 @@ build=(
 test=(
   vulkan-validationlayers xvfb xdotool
   openxr-layer-corevalidation debian-archive-keyring iproute2 util-linux faketime tesseract-ocr
-  ngspice nodejs python3
+  ngspice libngspice0 nodejs python3
 )
 
 wanted=("${build[@]}")

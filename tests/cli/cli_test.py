@@ -57,6 +57,63 @@ class Cli(unittest.TestCase):
         self.assertNotIn("http://", report)
         self.assertNotIn("https://", report)
 
+    def netlist(self, text):
+        path = self.folder / "net.cir"
+        path.write_text(text)
+        return path
+
+    def test_solve_prints_phasors_and_source_currents_of_a_netlist(self):
+        path = self.netlist("* divider\nV1 A 0 AC 230 30\nR1 a b 1k\nR2 b 0 1k\n.ac lin 1 50 50\n.end\n")
+        found = self.run_json("solve", path)
+        self.assertEqual(found["analysis"], "ac")
+        self.assertEqual(set(found["nodes"]), {"a", "b"})
+        self.assertAlmostEqual(found["nodes"]["b"]["re"], 115 * 3 ** 0.5 / 2)
+        self.assertAlmostEqual(found["nodes"]["b"]["im"], 57.5)
+        self.assertLess(found["sources"]["v1"]["re"], 0)
+
+    def test_solve_prints_a_transient_as_columns(self):
+        path = self.netlist("* rc\nV1 a 0 10\nR1 a b 1k\nC1 b 0 1u\n.tran 10u 5m uic\n")
+        found = self.run_json("solve", path)
+        self.assertEqual(found["analysis"], "tran")
+        self.assertEqual(len(found["time"]), len(found["nodes"]["b"]))
+        self.assertAlmostEqual(found["nodes"]["b"][-1], 10 * (1 - 2.718281828 ** -5), places=2)
+
+    def test_solve_refuses_by_name_with_exit_code_1(self):
+        path = self.netlist("* loop\nV1 a 0 5\nV2 a 0 5\n.op\n")
+        done = shixun("solve", path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("net.cir:3:1: error[source-loop]: the voltage source 'v2'", done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(shixun("solve", self.folder / "none.cir").returncode, 3)
+
+    def test_circuit_writes_what_ngspice_solves_to_the_same_voltages(self):
+        found = self.run_json("circuit", FLAGSHIP, "--walkthrough", "reference", "--at", "30", "--spice")
+        path = self.folder / "circuit.cir"
+        commands = ".control\nset numdgt=12\nac lin 1 50 50\nprint " + " ".join(
+            f"v({name})" for name in found["nodes"]) + "\nquit\n.endc\n.end\n"
+        path.write_text(found["netlist"].replace(".ac lin 1 50 50\n", "").replace(".end\n", commands))
+        done = subprocess.run(["ngspice", "-b", path], capture_output=True, text=True)
+        compared = 0
+        for line in done.stdout.splitlines():
+            if not line.startswith("v(") or " = " not in line:
+                continue
+            name, value = line.split(" = ")
+            re, im = (float(part) for part in value.split(","))
+            mine = found["nodes"][name[2:-1]]
+            self.assertLess(abs(complex(re, im) - complex(mine["re"], mine["im"])), 0.01, name)
+            compared += 1
+        self.assertGreater(compared, 30, done.stdout + done.stderr)
+        plain = shixun("circuit", FLAGSHIP, "--spice")
+        self.assertEqual(plain.returncode, 0)
+        self.assertTrue(plain.stdout.endswith(".end\n"))
+        self.assertEqual(shixun("circuit", FLAGSHIP).returncode, 2)
+
+    def test_bench_circuit_compares_with_ngspice_and_klu(self):
+        rows = {r["name"]: r for r in self.run_json("bench", "circuit", "--quick")["benches"]}
+        self.assertEqual(set(rows), {"circuit.resolve", "circuit.bare", "circuit.tick"})
+        self.assertGreater(rows["circuit.resolve"]["ratio"], 1)
+        self.assertGreater(rows["circuit.bare"]["ratio"], 1)
+
     def test_score_of_the_file_is_the_score_of_the_run(self):
         for walkthrough in ("reference", "no_padlock", "touches_live_terminal"):
             path, result = self.record(walkthrough)

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "core/status.h"
+#include "scenario/load.h"
 
 namespace shixun::tools {
 
 struct BenchOptions {
-  bool quick = false;  // small and few: shows that it works, its figures mean little
+  scenario::ContentRoot root;  // where the scenarios are
+  bool quick = false;          // small and few: shows that it works, its figures mean little
 };
 
 // How time was taken: by the clock on the wall, or as the processor time of all threads.
@@ -22,6 +24,8 @@ struct BenchRow {
   std::string unit = {};        // "ms"
   double ratio = 0;             // 0: there is none
   double limit = 0;             // what the ratio should not exceed; 0: nothing is asked of it
+  double least = 0;             // what the ratio should reach; likewise
+  double most = 0;              // what the value should not exceed; likewise
   std::string againstKey = {};  // text of what the ratio compares, in assets/text
   BenchClock clock = BenchClock::kWall;
 };
@@ -30,6 +34,7 @@ struct BenchRow {
 // would mean nothing.
 using Bench = Status (*)(const BenchOptions& options, std::vector<BenchRow>& rows);
 
+Status benchCircuit(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchRecord(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchStereo(const BenchOptions& options, std::vector<BenchRow>& rows);
 
