@@ -314,6 +314,14 @@ void World::fillIn(State& state, const Command& command) {
   emit({EventKind::kFilled, command.what, {}, {}, {}, 0, command.text});
 }
 
+void World::repair(State& state, uint32_t fault) {
+  if (state.faults[fault] == 0) return;
+  setFault(state, fault, false);
+  const scenario::FaultModel& def = model.faults[fault];
+  const std::string member = def.name.substr(model.instances[def.instance].name.size() + 1);
+  emit({EventKind::kRepaired, entity(EntityKind::kInstance, def.instance), {}, {}, member, 0, {}});
+}
+
 // Somebody else at the control: locks and interlocks hold it for them as well.
 void World::operateByOther(State& state, uint32_t control, uint32_t position) {
   const scenario::ControlModel& model_ = model.controls[control];
@@ -339,6 +347,10 @@ void World::say(State& state, const Command& command) {
   for (const scenario::EffectModel& effect : line.effects) {
     if (effect.kind == scenario::EffectModel::Kind::kOperate) {
       operateByOther(state, effect.control, effect.position);
+      continue;
+    }
+    if (effect.kind == scenario::EffectModel::Kind::kRepair) {
+      repair(state, effect.fault);
       continue;
     }
     const uint32_t place = kFirstPointPlace + effect.point;

@@ -42,6 +42,35 @@ World::World(const ScenarioModel& m, std::span<const uint32_t> activeFaults)
   faults.insert(faults.end(), activeFaults.begin(), activeFaults.end());
 }
 
+void World::setFault(State& state, uint32_t index, bool active) {
+  const FaultModel& fault = model.faults[index];
+  state.faults[index] = active ? 1 : 0;
+  switch (fault.type) {
+    case FaultType::kDead:
+      state.instruments[fault.target].dead = active;
+      break;
+    case FaultType::kBlown:
+      if (active) {
+        circuit.blowFuse(state.circuit, model.fuses[fault.target].element);
+      } else {
+        circuit.replaceFuse(state.circuit, model.fuses[fault.target].element);
+      }
+      break;
+    case FaultType::kTripped:
+      // What a trip leaves behind is reset at the device, not repaired.
+      if (!active) break;
+      circuit.trip(state.circuit, model.thermals[fault.target].element);
+      throwTripped(state, model.thermals[fault.target]);
+      break;
+    case FaultType::kStuckClosed:
+    case FaultType::kStuckOpen:
+      circuit.setFault(state.circuit, model.switches[fault.target].element,
+                       !active                                ? circuit::ContactFault::kNone
+                       : fault.type == FaultType::kStuckClosed ? circuit::ContactFault::kWelded
+                                                               : circuit::ContactFault::kStuckOpen);
+  }
+}
+
 struct Plant::Impl {
   Impl(const ScenarioModel& m, std::span<const uint32_t> faults) : world(m, faults) {}
 
@@ -160,27 +189,8 @@ State Plant::Impl::initial() {
   state.spins.assign(model.motions.size(), 0);
   state.signals.assign(model.signals.size(), 0);
   state.circuit = world.circuit.initialState();
-  for (const uint32_t f : world.faults) {
-    const FaultModel& fault = model.faults[f];
-    switch (fault.type) {
-      case FaultType::kDead:
-        state.instruments[fault.target].dead = true;
-        break;
-      case FaultType::kBlown:
-        world.circuit.blowFuse(state.circuit, model.fuses[fault.target].element);
-        break;
-      case FaultType::kTripped:
-        world.circuit.trip(state.circuit, model.thermals[fault.target].element);
-        throwTripped(state, model.thermals[fault.target]);
-        break;
-      case FaultType::kStuckClosed:
-      case FaultType::kStuckOpen:
-        world.circuit.setFault(state.circuit, model.switches[fault.target].element,
-                               fault.type == FaultType::kStuckClosed
-                                   ? circuit::ContactFault::kWelded
-                                   : circuit::ContactFault::kStuckOpen);
-    }
-  }
+  state.faults.assign(model.faults.size(), 0);
+  for (const uint32_t f : world.faults) world.setFault(state, f, true);
   advance(state, {});
   for (const Command& command : model.prelude) {
     advance(state, std::span(&command, 1));

@@ -90,6 +90,13 @@ double valueOf(const ScenarioModel& model, const State& state, const SignalModel
       const std::string& expected = model.fields[i].expected;
       return !state.fields[i].empty() && (expected.empty() || state.fields[i] == expected) ? 1 : 0;
     }
+    case SignalSource::kFieldChoice: {
+      const auto& options = model.fields[i].options;
+      const auto at = std::find(options.begin(), options.end(), state.fields[i]);
+      return at == options.end() ? 0 : static_cast<double>(at - options.begin()) + 1;
+    }
+    case SignalSource::kFaultActive:
+      return state.faults[i];
     case SignalSource::kBodyCurrent:
       return bodyCurrent(state);
     case SignalSource::kConstant:

@@ -45,6 +45,7 @@ uint64_t State::hash() const {
   for (const uint8_t v : resets) hash.add(uint32_t{v});
   for (const uint8_t v : residualResets) hash.add(uint32_t{v});
   for (const uint8_t v : renewals) hash.add(uint32_t{v});
+  for (const uint8_t v : faults) hash.add(uint32_t{v});
   for (const TimerState& t : timers) {
     hash.add(t.on);
     hash.add(t.waited);

@@ -63,6 +63,7 @@ struct State {
   std::vector<uint8_t> residualResets;   // (residuals) likewise
   std::vector<uint8_t> renewals;         // (fuses) renewWhen held at the last step
   std::vector<TimerState> timers;        // (timers)
+  std::vector<uint8_t> faults;           // (faults) 1: it is there
   std::vector<std::string> fields;       // (fields) what was filled in; empty: nothing
   std::vector<double> spins;             // (motions) rad, for kSpin
   HandState hands[2];                    // by Hand

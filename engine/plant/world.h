@@ -34,6 +34,9 @@ struct World {
   // Lets delays run; their outputs take effect with the next settleLogic().
   void advanceTimers(State& state, double dt);
 
+  // plant.cpp: makes a fault come or go.
+  void setFault(State& state, uint32_t index, bool active);
+
   // instruments.cpp
   void connectInstruments(State& state);            // before the solve
   void readInstruments(State& state, double dt);    // after it
@@ -58,6 +61,7 @@ struct World {
   void touch(State& state, const Command& command);
   void untouch(State& state, const Command& command);
   void say(State& state, const Command& command);
+  void repair(State& state, uint32_t fault);
   void operateByOther(State& state, uint32_t control, uint32_t position);
   void fillIn(State& state, const Command& command);
   void refuse(EntityRef what, const char* reason);

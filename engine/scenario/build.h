@@ -87,6 +87,8 @@ void buildWires(Build& build);
 void buildMembers(Build& build);
 void buildElements(Build& build, uint32_t instance);    // electrical elements of one instance
 void buildInstrument(Build& build, uint32_t instance);  // item, instrument, form
+// 3b. Faults, which rules can name like anything else.
+void buildFaults(Build& build);
 // 4. Persons and what can be said, owners; roles and their entities.
 void buildPeople(Build& build);
 void buildRoles(Build& build);

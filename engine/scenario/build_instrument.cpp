@@ -202,6 +202,16 @@ void addForm(Build& build, uint32_t instance) {
     right.source = SignalSource::kFieldRight;
     right.index = index;
     field.rightSignal = addSignal(build, std::move(right), item.where);
+    if (!field.options.empty()) {
+      SignalModel choice;
+      choice.name = field.name + ".choice";
+      choice.type = SignalType::kEnum;
+      choice.labels = {"none"};
+      choice.labels.insert(choice.labels.end(), field.options.begin(), field.options.end());
+      choice.source = SignalSource::kFieldChoice;
+      choice.index = index;
+      addSignal(build, std::move(choice), item.where);
+    }
     addEntity(build, field.name, {EntityKind::kField, index}, item.where);
     build.model.fields.push_back(std::move(field));
   }

@@ -14,8 +14,28 @@ bool accepts(const PointModel& point, const ItemModel& item) {
   });
 }
 
-// {hang: PL2, at: HASP1.lock_2} or {remove: PL2}: the commands of these names, done by the person.
+// {repair: K1.pole_2_welded}: the fault is gone.
+void addRepair(Build& build, LineModel& line, const Raw& raw, const text::Node& name) {
+  const SourceLocation where = raw.at.document->at(name);
+  const auto fault = findFault(build.model, name.text);
+  if (fault) {
+    line.effects.push_back({.kind = EffectModel::Kind::kRepair, .fault = *fault});
+    return;
+  }
+  std::vector<std::string> valid;
+  for (const FaultModel& f : build.model.faults) valid.push_back(f.name);
+  reportUnknown(build.problems, where, resolveRole(build.model, name.text), "fault", valid);
+}
+
+// {hang: PL2, at: HASP1.lock_2}, {remove: PL2}, {operate: Q1.handle, to: "off"}: the commands of
+// these names, done by the person; or {repair: fault}.
 void addEffect(Build& build, LineModel& line, const Raw& raw) {
+  if (raw.at.node->isMapping()) {
+    const text::Node* repaired = raw.at.node->find("repair");
+    if (repaired != nullptr && repaired->isScalar() && raw.at.node->entries.size() == 1) {
+      return addRepair(build, line, raw, *repaired);
+    }
+  }
   const auto command = readCommand(build.model, raw.at, false, build.problems);
   if (!command) return;
   if (command->command.kind == CommandKind::kOperate) {
@@ -27,9 +47,9 @@ void addEffect(Build& build, LineModel& line, const Raw& raw) {
   const bool hang = command->command.kind == CommandKind::kHang;
   if (!hang && command->command.kind != CommandKind::kRemove) {
     build.problems.error(command->where, "unknown-command",
-                         "a person can only hang, remove and operate",
-                         "write {hang: item, at: point}, {remove: item} or {operate: control, to: "
-                         "position}");
+                         "a person can only hang, remove, operate and repair",
+                         "write {hang: item, at: point}, {remove: item}, {operate: control, to: "
+                         "position} or {repair: fault}");
     return;
   }
   const int32_t item = build.model.instances[command->command.what.index].item;
@@ -62,6 +82,7 @@ void addFaults(Build& build, uint32_t instance) {
   for (const auto& item : owner.equipment->faults) {
     FaultModel fault;
     fault.name = memberName(build, instance, item.name);
+    fault.instance = instance;
     const Word& target = item.value.target;
     const std::string& type = item.value.type.value;
     fault.type = type == "dead"         ? FaultType::kDead
@@ -85,15 +106,22 @@ void addFaults(Build& build, uint32_t instance) {
       if (!found) continue;
       fault.target = *found;
     }
+    SignalModel active;
+    active.name = fault.name + ".active";
+    active.source = SignalSource::kFaultActive;
+    active.index = static_cast<uint32_t>(build.model.faults.size());
+    fault.signal = addSignal(build, std::move(active), item.where);
     build.model.faults.push_back(std::move(fault));
   }
 }
 
-void activateFaults(Build& build) {
-  for (const Word& name : build.spec.faults) {
+// The faults of that list of names, unknown ones reported.
+std::vector<uint32_t> namedFaults(Build& build, const std::vector<Word>& names) {
+  std::vector<uint32_t> out;
+  for (const Word& name : names) {
     const auto fault = findFault(build.model, name.value);
     if (fault) {
-      build.model.activeFaults.push_back(*fault);
+      out.push_back(*fault);
     } else if (name) {
       std::vector<std::string> valid;
       for (const FaultModel& f : build.model.faults) valid.push_back(f.name);
@@ -101,6 +129,21 @@ void activateFaults(Build& build) {
                     valid);
     }
   }
+  return out;
+}
+
+void activateFaults(Build& build) {
+  build.model.activeFaults = namedFaults(build, build.spec.faults);
+  if (!build.spec.draw) return;
+  const DrawSpec& draw = *build.spec.draw;
+  build.model.drawPool = namedFaults(build, draw.of);
+  const int64_t pick = draw.pick ? draw.pick.value : 1;
+  if (pick < 1 || pick > static_cast<int64_t>(draw.of.size())) {
+    build.problems.error(draw.pick.at.where(), "bad-value",
+                         "'pick' must be between 1 and the number of faults to choose from");
+    return;
+  }
+  build.model.drawPick = static_cast<uint32_t>(pick);
 }
 
 void placeTrainee(Build& build) {
@@ -139,9 +182,12 @@ std::optional<uint32_t> findFault(const ScenarioModel& model, std::string_view n
   return std::nullopt;
 }
 
+void buildFaults(Build& build) {
+  for (uint32_t i = 0; i < build.instances.size(); ++i) addFaults(build, i);
+}
+
 void buildStart(Build& build) {
   addEffects(build);
-  for (uint32_t i = 0; i < build.instances.size(); ++i) addFaults(build, i);
   activateFaults(build);
   placeTrainee(build);
   if (!build.spec.prelude) return;

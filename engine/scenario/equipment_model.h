@@ -258,12 +258,13 @@ struct ConductorModel {
 };
 
 struct EffectModel {
-  enum class Kind : uint8_t { kHang, kRemove, kOperate };
+  enum class Kind : uint8_t { kHang, kRemove, kOperate, kRepair };
   Kind kind = Kind::kHang;
   uint32_t item = 0;      // kHang, kRemove
   uint32_t point = 0;     // kHang
   uint32_t control = 0;   // kOperate
   uint32_t position = 0;  // kOperate
+  uint32_t fault = 0;     // kRepair: it is gone, if it was there
 };
 
 struct LineModel {
@@ -310,6 +311,8 @@ struct FaultModel {
   std::string name;  // "Q1.pole_2_stuck"
   FaultType type = FaultType::kStuckClosed;
   uint32_t target = 0;  // switch (kStuck*), fuse (kBlown), thermal (kTripped), instrument (kDead)
+  uint32_t instance = 0;
+  uint32_t signal = 0;
 };
 
 }  // namespace shixun::scenario

@@ -41,6 +41,7 @@ void buildAll(Build& build) {
   buildInstances(build);
   buildWires(build);
   buildMembers(build);
+  buildFaults(build);
   buildPeople(build);
   buildRoles(build);
   buildExpressions(build);
@@ -159,6 +160,7 @@ void checkEquipment(const ContentRoot& root, const std::string& path, Diagnostic
   buildInstances(build);
   buildWires(build);
   buildMembers(build);
+  buildFaults(build);
   buildExpressions(build);
   buildStart(build);
 }

@@ -82,6 +82,8 @@ struct ScenarioModel {
   std::vector<Command> prelude;
   double preludeSettle = 0;            // s simulated after each command of the prelude
   std::vector<uint32_t> activeFaults;  // indices into faults
+  std::vector<uint32_t> drawPool;      // faults that the session's seed chooses from
+  uint32_t drawPick = 0;               // how many
 
   RubricModel rubric;
 

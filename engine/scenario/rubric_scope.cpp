@@ -264,6 +264,11 @@ bool RubricScope::checkLabel(const logic::Argument& to, const EventFilter& filte
       addElementLabels(model_.thermals, what, valid);
       addElementLabels(model_.coils, what, valid);
       addElementLabels(model_.fuses, what, valid);
+      addElementLabels(model_.residuals, what, valid);
+      break;
+    case EventKind::kRepaired:
+      if (!filter.what) return true;
+      addElementLabels(model_.faults, what, valid);
       break;
     case EventKind::kHinted:
       for (const StepModel& step : model_.rubric.steps) valid.push_back(step.id);

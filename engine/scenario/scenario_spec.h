@@ -96,6 +96,13 @@ struct RubricSpec : Group {
   std::vector<RuleSpec> rules;
 };
 
+// Faults of which chance, that is, the session's seed, switches some on.
+struct DrawSpec : Group {
+  static const Schema& schema();
+  std::vector<Word> of;
+  Located<int64_t> pick;
+};
+
 struct ScenarioSpec : Group {
   static const Schema& schema();
   Located<int64_t> format;
@@ -108,6 +115,7 @@ struct ScenarioSpec : Group {
   Named<InstanceSpec> equipment, people;
   std::vector<std::vector<Word>> wires;
   std::vector<Word> faults;
+  std::optional<DrawSpec> draw;
   std::optional<PreludeSpec> prelude;
   Named<Word> roles;
   Named<SetSpec> sets;

@@ -34,6 +34,8 @@ enum class SignalSource : uint8_t {
   kReading,         // number: instrument's reading, NaN when it shows nothing
   kFieldFilled,     // bool
   kFieldRight,      // bool: filled in, and as expected if something is
+  kFieldChoice,     // enum: which of the field's options is filled in
+  kFaultActive,     // bool: the fault is there
   kBodyCurrent,     // A through the trainee
   kConstant,        // number: a parameter of the equipment
 };

@@ -106,6 +106,7 @@ constexpr std::array kEvents{
     EventInfo{EventKind::kTrouble, "trouble", kTroubleArgs},
     EventInfo{EventKind::kFinished, "finished", kNoArgs},
     EventInfo{EventKind::kAbandoned, "abandoned", kNoArgs},
+    EventInfo{EventKind::kRepaired, "repaired", kTrippedArgs},
 };
 
 }  // namespace

@@ -68,6 +68,7 @@ enum class EventKind : uint8_t {
   kTrouble,  // text: a numeric failure, last good values kept
   kFinished,
   kAbandoned,
+  kRepaired,  // what=instance, to=fault: it was there and is gone
 };
 
 // How an argument is written in files and formulas.

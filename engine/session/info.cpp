@@ -1,6 +1,9 @@
 #include "session/info.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "core/rng.h"
 
 namespace shixun::session {
 
@@ -43,6 +46,22 @@ SessionInfo infoOf(const scenario::Walkthrough& walkthrough) {
   info.walkthrough = walkthrough.name;
   info.seed = walkthrough.seed;
   info.faults = walkthrough.faults;
+  return info;
+}
+
+SessionInfo withDraw(const ScenarioModel& model, SessionInfo info) {
+  std::vector<uint32_t> pool = model.drawPool;
+  for (const uint32_t fault : info.faults) {
+    if (std::find(pool.begin(), pool.end(), fault) != pool.end()) return info;
+  }
+  constexpr uint64_t kStream = 1;  // chance of its own, so that nothing else shifts it
+  Rng rng(info.seed, kStream);
+  for (uint32_t i = 0; i < model.drawPick && !pool.empty(); ++i) {
+    const auto at = pool.begin() + static_cast<std::ptrdiff_t>(
+                                       rng.below(static_cast<uint32_t>(pool.size())));
+    info.faults.push_back(*at);
+    pool.erase(at);
+  }
   return info;
 }
 

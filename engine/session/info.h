@@ -39,6 +39,9 @@ struct RecordedInfo {
 
 // {"format":1,"scenario":...,"axes":"right-handed, +Y up, metres","clock":"120 ticks/s",
 //  "signals":{name:{type,unit,labels}},...}
+// The same with the faults that chance adds: those of the scenario's draw that `seed` chooses, unless
+// the session names one of them itself.
+SessionInfo withDraw(const scenario::ScenarioModel& model, SessionInfo info);
 std::string encodeInfo(const scenario::ScenarioModel& model, const SessionInfo& info);
 // Fault names are resolved later, by resolveFaults, since a record can be read without its
 // scenario.

@@ -29,7 +29,10 @@ bool reports(const plant::Plant::Potential& before, const plant::Plant::Potentia
 
 Session::Session(const ScenarioModel& model, const SessionInfo& info,
                  std::unique_ptr<AppendFile> file)
-    : model_(model), info_(info), plant_(model, info.faults), state_(plant_.start()) {
+    : model_(model),
+      info_(withDraw(model, info)),
+      plant_(model, info_.faults),
+      state_(plant_.start()) {
   if (file != nullptr) recorder_ = std::make_unique<Recorder>(model, info_, std::move(file));
   lastSignals_.assign(model.signals.size(), 0);
   lastPotentials_.resize(model.terminals.size());
