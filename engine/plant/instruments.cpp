@@ -17,7 +17,8 @@ namespace {
 
 constexpr double kSteadyTime = 0.25;     // s that a reading stands before it counts as taken
 constexpr double kFlashCurrent = 500;    // A from a source: a short circuit, not a start
-constexpr double kMeterFlashCurrent = 20;  // A through an instrument: its fuse or its leads go
+constexpr double kLiveVolts = 50;          // below it there is no circuit to test
+constexpr double kMeterFlashCurrent = 30;  // A through an instrument: its fuse or its leads go
 
 const char* effectLabel(circuit::BodyEffect effect) {
   switch (effect) {
@@ -107,11 +108,29 @@ double ohmsRead(const ScenarioModel& model, const State& state, const Instrument
   return volts / amperes;
 }
 
+// The impedance that pulls the voltage down when the tester's own load flows; negative when there was
+// no voltage, or when it went away altogether (something has tripped).
+double loopRead(const ScenarioModel& model, const State& state, const InstrumentState& instrument,
+                const Contact& contact) {
+  const Complex amperes = circuit::current(state.circuit, instrument.attachment);
+  const Complex now = circuit::voltage(model.circuit, state.circuit, contact.a, contact.b).value;
+  const double before = magnitude(instrument.open);
+  if (before < kLiveVolts || magnitude(now) < 0.5 * before || !(magnitude(amperes) > 0)) return -1;
+  return magnitude(instrument.open - now) / magnitude(amperes);
+}
+
 // Rounds to what the display shows, so that noise below a digit is no change.
 double shown(const FunctionModel& function, double value) {
   if (!std::isfinite(value)) return value;
   if (std::abs(value) < function.threshold) return 0;
-  const double scale = power(10.0, function.decimals);
+  double scale = power(10.0, function.decimals);
+  if (function.type == MeasureType::kTripTime) scale *= 1000;  // shown in ms
+  // From a kilohm on three digits are shown, with k, M or G behind them.
+  if (function.type == MeasureType::kOhms && value >= 1000) {
+    double unit = 1;
+    while (value / unit >= 1000) unit *= 10;
+    scale = std::min(scale, 1 / unit);
+  }
   return std::floor(value * scale + 0.5) / scale;
 }
 
@@ -136,6 +155,11 @@ void World::connectInstruments(State& state) {
     if (right || (present == nullptr && !wanted)) continue;
     circuit.detach(state.circuit, instrument.attachment);
     instrument.attachment = {};
+    instrument.loaded = 0;
+    if (wanted) {
+      instrument.open =
+          circuit::voltage(model.circuit, state.circuit, contact.a, contact.b).value;
+    }
     if (wanted) {
       const FunctionModel& f = def.functions[static_cast<size_t>(function)];
       const bool ohms = f.type == MeasureType::kOhms;
@@ -182,6 +206,21 @@ void World::readInstruments(State& state, double dt) {
         if (!contact.both || contact.a == contact.b) break;
         value = ohmsRead(model, state, instrument, contact, f);
         over = !(value >= 0) || value > f.maximum;
+        if (over) value = f.maximum;
+        break;
+      }
+      case MeasureType::kLoopOhms:
+        value = loopRead(model, state, instrument, contact);
+        over = !(value >= 0);
+        if (over) value = f.maximum;
+        break;
+      case MeasureType::kTripTime: {
+        // Stands still once the voltage is gone.
+        const bool gone = circuit::voltage(model.circuit, state.circuit, contact.a, contact.b)
+                              .rms() < 0.5 * magnitude(instrument.open);
+        if (!gone) instrument.loaded += dt;
+        value = instrument.loaded;
+        over = magnitude(instrument.open) < kLiveVolts || (!gone && value > f.maximum);
         if (over) value = f.maximum;
         break;
       }

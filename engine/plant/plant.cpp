@@ -259,7 +259,19 @@ std::string Plant::displayText(const State& state, uint32_t instrument) const {
   const auto& function =
       impl_->world.model.instruments[instrument].functions[static_cast<size_t>(s.function)];
   char buffer[48];
-  std::snprintf(buffer, sizeof buffer, "%.*f", function.decimals, s.reading);
+  double shown = s.reading;
+  int decimals = function.decimals;
+  const char* prefix = "";
+  if (function.type == scenario::MeasureType::kTripTime) shown *= 1000;
+  if (function.type == scenario::MeasureType::kOhms && shown >= 1000) {
+    for (const char* next : {"k", "M", "G"}) {
+      if (shown < 1000) break;
+      shown /= 1000;
+      prefix = next;
+    }
+    decimals = shown >= 100 ? 0 : shown >= 10 ? 1 : 2;
+  }
+  std::snprintf(buffer, sizeof buffer, "%.*f%s", decimals, shown, prefix);
   return buffer;
 }
 

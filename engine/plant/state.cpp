@@ -24,6 +24,9 @@ void add(Hash64& hash, const InstrumentState& i) {
   hash.add(i.announced);
   hash.add(i.overRange);
   hash.add(i.dead);
+  hash.add(i.open.real());
+  hash.add(i.open.imag());
+  hash.add(i.loaded);
   add(hash, i.attachment);
 }
 

@@ -38,6 +38,8 @@ struct InstrumentState {
   bool announced = false;        // the measurement has been reported as an event
   bool overRange = false;
   bool dead = false;             // a fault: battery flat, lead broken
+  Complex open;                  // V between its tips before its own load was there
+  double loaded = 0;             // s for which its own load has flowed
   circuit::AttachmentId attachment;  // its own impedance in the circuit while both probes touch
 };
 

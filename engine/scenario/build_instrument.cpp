@@ -15,6 +15,8 @@ constexpr Measure kMeasures[] = {
     {"ohms", MeasureType::kOhms, dimension::kResistance},
     {"amps", MeasureType::kAmps, dimension::kCurrent},
     {"clamp_amps", MeasureType::kClampAmps, dimension::kCurrent},
+    {"loop_ohms", MeasureType::kLoopOhms, dimension::kResistance},
+    {"trip_time", MeasureType::kTripTime, dimension::kTime},
 };
 
 constexpr int64_t kMostDecimals = 6;

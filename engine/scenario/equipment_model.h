@@ -216,7 +216,15 @@ struct ProbeModel {
   uint32_t signal = 0;
 };
 
-enum class MeasureType : uint8_t { kAcVolts, kDcVolts, kOhms, kAmps, kClampAmps };
+enum class MeasureType : uint8_t {
+  kAcVolts,
+  kDcVolts,
+  kOhms,
+  kAmps,
+  kClampAmps,
+  kLoopOhms,  // how far its own load pulls the voltage down, over the load's current
+  kTripTime,  // how long its own load flows until the voltage is gone
+};
 
 struct FunctionModel {
   std::string label;  // "volts"

@@ -19,7 +19,10 @@ const char* unitOf(MeasureType type) {
       return "V ~";
     case MeasureType::kDcVolts:
       return "V =";
+    case MeasureType::kTripTime:
+      return "ms";
     case MeasureType::kOhms:
+    case MeasureType::kLoopOhms:
       return "Ω";
     case MeasureType::kAmps:
     case MeasureType::kClampAmps:
