@@ -129,7 +129,7 @@ double shown(const FunctionModel& function, double value) {
   if (function.type == MeasureType::kOhms && value >= 1000) {
     double unit = 1;
     while (value / unit >= 1000) unit *= 10;
-    scale = std::min(scale, 1 / unit);
+    if (unit > 1) return std::floor(value / unit + 0.5) * unit;
   }
   return std::floor(value * scale + 0.5) / scale;
 }
