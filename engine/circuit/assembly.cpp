@@ -7,6 +7,7 @@
 #include "circuit/line.h"
 #include "circuit/machine.h"
 #include "circuit/phasor.h"
+#include "circuit/rectified.h"
 #include "core/assert.h"
 #include "core/clock.h"
 
@@ -239,7 +240,10 @@ void Assembly::constants(double frequency, bool steady, std::vector<Complex>& va
   }
   if (frequency > 0) {
     for (uint32_t i = 0; i < model_.net.transformers.size(); ++i) {
-      const double k = 1 / model_.net.transformers[i].ratio;
+      const TransformerDef& t = model_.net.transformers[i];
+      // What a rectified part draws comes back as an injection.
+      if (partOfEnds(model_, t.p2, t.n2) >= 0) continue;
+      const double k = 1 / t.ratio;
       const CouplingSlots& slots = couplingSlots_[i];
       // On top of what is there: primary and secondary may share a node.
       values[static_cast<size_t>(slots.pRow)] -= k;

@@ -6,6 +6,7 @@
 #include "circuit/machine.h"
 #include "circuit/phasor.h"
 #include "circuit/readings.h"
+#include "circuit/rectified.h"
 #include "core/assert.h"
 #include "core/clock.h"
 
@@ -67,6 +68,7 @@ CircuitState Circuit::initialState() {
   state.machines.resize(net.machines.size());
   state.residuals.resize(net.residuals.size());
   state.charges.resize(model_.capacitors.size());
+  state.rectified.resize(model_.rectified.size());
   state.spectrum.resize(model_.frequencies.size());
   for (Solution& line : state.spectrum) {
     line.potentials.resize(net.nodes.size());
@@ -102,6 +104,7 @@ void Circuit::advance(CircuitState& state, double dt) {
   }
   advanceBodies(state, dt);
   advanceCharges(state, dt);
+  advanceInTime(state, dt);
 }
 
 void Circuit::advanceCoils(CircuitState& state, double dt) {
@@ -227,6 +230,27 @@ void Circuit::bringToRest(CircuitState& state) {
     if (!state.dirty) return;
     solve(state);
     moveUndelayedCoils(state);
+  }
+}
+
+// Follows what diodes rectify, tick by tick. What it draws from the rest changes the rest.
+void Circuit::advanceInTime(CircuitState& state, double dt) {
+  if (model_.rectified.empty()) return;
+  const auto ticks = std::max<int64_t>(1, tickFromSeconds(dt));
+  for (int64_t tick = 0; tick < ticks; ++tick) {
+    bool moved = false;
+    for (uint32_t p = 0; p < model_.rectified.size(); ++p) {
+      RectifiedState& part = state.rectified[p];
+      if (part.steady) continue;
+      moved = true;
+      if (advanceRectified(model_, state, p)) continue;
+      ++state.failures;
+      part.steady = true;  // until something changes
+      events_.push_back({.kind = EventKind::kSingular,
+                         .name = model_.net.nodes[model_.rectified[p].nodes.front()].name});
+    }
+    if (!moved) return;
+    solve(state);
   }
 }
 

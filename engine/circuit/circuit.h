@@ -131,6 +131,7 @@ class Circuit {
   void advanceCoils(CircuitState& state, double dt);
   void advanceProtection(CircuitState& state, double dt);
   void advanceCharges(CircuitState& state, double dt);
+  void advanceInTime(CircuitState& state, double dt);
   void advanceBodies(CircuitState& state, double dt);
   void bringToRest(CircuitState& state);
   void refreshContacts(CircuitState& state);

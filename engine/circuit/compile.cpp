@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "circuit/rectified.h"
 #include "circuit/rules.h"
 
 namespace shixun::circuit {
@@ -88,7 +89,10 @@ void listElements(CircuitModel& model) {
   listCouplings(model);
   for (uint32_t i = 0; i < model.shunts.size(); ++i) {
     const Shunt& shunt = model.shunts[i];
-    if (shunt.kind == ShuntKind::kImpedance && net.impedances[shunt.index].capacitance > 0) {
+    const bool capacitor =
+        shunt.kind == ShuntKind::kImpedance && net.impedances[shunt.index].capacitance > 0;
+    // Within a rectified part it is followed in time.
+    if (capacitor && partOfEnds(model, shunt.p, shunt.n) < 0) {
       model.capacitors.push_back(i);
     }
   }
@@ -106,6 +110,13 @@ void listFrequencies(CircuitModel& model) {
   others.erase(std::unique(others.begin(), others.end()), others.end());
   model.frequencies = {model.net.frequency};
   model.frequencies.insert(model.frequencies.end(), others.begin(), others.end());
+  model.firstHarmonic = static_cast<uint32_t>(model.frequencies.size());
+  if (!model.rectified.empty()) {
+    for (uint32_t k = 2; k <= kHarmonics; ++k) {
+      model.frequencies.push_back(k * model.net.frequency);
+    }
+    model.harmonics = kHarmonics - 1;
+  }
   model.frequencies.push_back(0);
 }
 
@@ -141,6 +152,7 @@ const std::string& CircuitModel::nameOfRow(uint32_t row) const {
 Result<CircuitModel> compile(const NetworkDef& def, Diagnostics& problems) {
   Diagnostics found;
   checkNetwork(def, found);
+  if (!found.hasErrors()) checkRectified(def, found);
   const bool refused = found.hasErrors();
   std::string first;
   size_t errors = 0;
@@ -154,6 +166,7 @@ Result<CircuitModel> compile(const NetworkDef& def, Diagnostics& problems) {
   }
   CircuitModel model;
   model.net = def;
+  findRectified(model);
   listElements(model);
   listFrequencies(model);
   numberRows(model);

@@ -54,6 +54,14 @@ struct ResidualPoleRef {
   uint32_t pole = 0;
 };
 
+// What conductors join to a diode, earth apart. Indices into the NetworkDef's lists.
+struct RectifiedPart {
+  std::vector<uint32_t> nodes;
+  std::vector<uint32_t> sources, impedances, switches, coils, fuses, diodes;
+  std::vector<uint32_t> transformers;  // those whose secondary is here
+  std::vector<uint32_t> poles;         // CircuitModel::poles
+};
+
 // A checked network with its unknowns numbered. Const after compile(); states, solvers and readings
 // refer to it, so it must outlive them and not move.
 struct CircuitModel {
@@ -70,6 +78,11 @@ struct CircuitModel {
   // Hz, what the solution is superposed of: the network's own frequency, those of other sources
   // (rising), and 0 for DC at the end.
   std::vector<double> frequencies;
+  std::vector<RectifiedPart> rectified;
+  std::vector<int32_t> partOfNode;  // index into rectified; -1: none
+  // frequencies[firstHarmonic...] are multiples of the network's own, of the rectified parts only;
+  // as many as there are (0 without diodes).
+  uint32_t firstHarmonic = 0, harmonics = 0;
   std::vector<int32_t> branchOfImpedance;  // -1 when it is a shunt
   std::vector<int32_t> rowOfNode;          // unknown of a node's potential; -1 for earth
   uint32_t unknowns = 0;                   // nodes without earth, then branches
@@ -102,9 +115,14 @@ struct CircuitModel {
   uint32_t poleBase() const { return switchBase() + static_cast<uint32_t>(net.switches.size()); }
 };
 
+// How many multiples of the network's frequency the readings of a rectified part keep, the first
+// included. A half wave without smoothing, the worst case, has 1.5e-4 of its square beyond.
+inline constexpr uint32_t kHarmonics = 12;
+
 // Adds every problem found to `problems`: name-twice, name-empty, node-unknown, earth-missing,
-// one-node, source-loop, zero-impedance, bad-value, bad-range, contact-link (errors) and
-// node-unused (warning). Fails (kInvalid) when any of them is an error.
+// one-node, source-loop, rectified (what cannot share conductors with a diode), zero-impedance,
+// bad-value, bad-range, contact-link (errors) and node-unused (warning). Fails (kInvalid) when any
+// of them is an error.
 Result<CircuitModel> compile(const NetworkDef& def, Diagnostics& problems);
 
 }  // namespace shixun::circuit

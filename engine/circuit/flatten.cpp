@@ -8,6 +8,7 @@
 #include "circuit/line.h"
 #include "circuit/machine.h"
 #include "circuit/phasor.h"
+#include "circuit/rectified.h"
 
 namespace shixun::circuit {
 namespace {
@@ -65,6 +66,11 @@ class Flattener {
         at_.emplace_back(0);
         continue;
       }
+      if (!model_.partOfNode.empty() && model_.partOfNode[i] >= 0) {
+        out_.nodes.emplace_back();
+        at_.emplace_back(0);
+        continue;
+      }
       out_.nodes.push_back(fresh(spiceName(model_.net.nodes[i].name)));
       at_.emplace_back(NetNode(out_.net.nodes.size()));
       out_.net.nodes.push_back(out_.nodes.back());
@@ -76,6 +82,8 @@ class Flattener {
     return NetNode(out_.net.nodes.size() - 1);
   }
 
+  // What is rectified is a netlist of its own.
+  bool apart(NodeIndex a, NodeIndex b) const { return partOfEnds(model_, a, b) >= 0; }
   NetElement& add(NetElementKind kind, const char* letter, const std::string& owner, NetNode p,
                   NetNode n, double value) {
     NetElement e;
@@ -128,6 +136,7 @@ class Flattener {
 
   void addSources() {
     for (const VoltageSourceDef& e : model_.net.sources) {
+      if (apart(e.p, e.n)) continue;
       const double own = e.frequency > 0 ? e.frequency : model_.net.frequency;
       const bool impedance = e.resistance > 0 || (e.inductance > 0 && !dc());
       const NetNode top = impedance ? inner(e.name) : at(e.p);
@@ -145,6 +154,7 @@ class Flattener {
   void addImpedances() {
     size_t capacitor = 0;
     for (const ImpedanceDef& e : model_.net.impedances) {
+      if (apart(e.p, e.n)) continue;
       if (!dc() || e.capacitance == 0) {
         chain(e.name, at(e.p), at(e.n), e.resistance, e.inductance, e.capacitance);
         continue;
@@ -157,6 +167,7 @@ class Flattener {
     }
     for (uint32_t i = 0; i < model_.net.coils.size(); ++i) {
       const CoilDef& e = model_.net.coils[i];
+      if (apart(e.p, e.n)) continue;
       const bool sealed = state_.coils[i].sealed;
       chain(e.name, at(e.p), at(e.n), sealed ? e.sealedResistance : e.openResistance,
             sealed ? e.sealedInductance : e.openInductance, 0);
@@ -167,14 +178,18 @@ class Flattener {
     const NetworkDef& net = model_.net;
     for (uint32_t i = 0; i < net.switches.size(); ++i) {
       const SwitchDef& e = net.switches[i];
+      if (apart(e.p, e.n)) continue;
       if (state_.switches[i].closed) resistor(e.name, at(e.p), at(e.n), e.closedResistance);
     }
     for (uint32_t i = 0; i < net.fuses.size(); ++i) {
       const FuseDef& e = net.fuses[i];
+      if (apart(e.p, e.n)) continue;
       if (!state_.fuses[i].blown) resistor(e.name, at(e.p), at(e.n), e.resistance);
     }
     for (const ThermalGroupDef& e : net.thermals) {
-      for (const Pole& pole : e.poles) resistor(e.name, at(pole.p), at(pole.n), e.poleResistance);
+      for (const Pole& pole : e.poles) {
+        if (!apart(pole.p, pole.n)) resistor(e.name, at(pole.p), at(pole.n), e.poleResistance);
+      }
     }
     for (const ResidualDef& e : net.residuals) {
       for (const Pole& pole : e.poles) resistor(e.name, at(pole.p), at(pole.n), e.poleResistance);
@@ -191,14 +206,28 @@ class Flattener {
     }
   }
 
+  // What a rectified part draws through the primary: its secondary current over the ratio.
+  void addDraw(const TransformerDef& e) {
+    const auto index = static_cast<size_t>(&e - model_.net.transformers.data());
+    const Complex amperes =
+        state_.spectrum[0].currents[model_.branchOf(TransformerIndex(index))] / e.ratio;
+    if (frequency_ != model_.net.frequency || amperes == Complex()) return;
+    NetElement& i = add(NetElementKind::kCurrent, "i", e.name, at(e.n1), at(e.p1), 0);
+    i.hasDc = true;
+    i.acMagnitude = magnitude(amperes);
+    i.acPhase = argument(amperes);
+  }
+
   void addTransformer(const TransformerDef& e) {
+    const bool rectified = apart(e.p2, e.n2);
     if (dc()) {
       resistor(e.name, at(e.p1), at(e.n1), e.ratio * e.ratio * e.resistance / 2);
-      resistor(e.name, at(e.p2), at(e.n2), e.resistance / 2);
+      if (!rectified) resistor(e.name, at(e.p2), at(e.n2), e.resistance / 2);
       return;
     }
     admittance(e.name, at(e.p1), at(e.n1),
                {1 / e.magnetisingResistance, -1 / (omega() * e.magnetisingInductance)});
+    if (rectified) return addDraw(e);
     // The secondary's EMF copies the primary's voltage; the primary's current copies the
     // secondary's.
     const NetNode emf = inner(e.name);
@@ -264,7 +293,7 @@ class Flattener {
     int number = 0;
     for (const Attachment& a : state_.attachments) {
       ++number;
-      if (!a.present || a.a == a.b) continue;
+      if (!a.present || a.a == a.b || apart(a.a, a.b)) continue;
       const std::string name = (a.body ? "person" : "instrument") + std::to_string(number);
       const double ohms = a.body ? a.series + a.resistance : a.resistance;
       if (dc() && a.emf != 0) {
@@ -284,6 +313,7 @@ class Flattener {
     std::vector<uint32_t> islands, references;
     findIslands(model_, state_, frequency_, false, islands, references);
     for (const uint32_t node : references) {
+      if (apart(NodeIndex(node), NodeIndex(node))) continue;
       resistor("pin." + model_.net.nodes[node].name, at_[node], NetNode(0), kPinOhms);
     }
   }

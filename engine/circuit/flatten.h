@@ -13,8 +13,10 @@
 namespace shixun::circuit {
 
 struct FlatNetwork {
-  Netlist net;                      // with its analysis: .ac at the frequency, or .op
-  std::vector<std::string> nodes;   // per node of the model: its name in the netlist, "0" for earth
+  Netlist net;  // with its analysis: .ac at the frequency, or .op
+  // Per node of the model: its name in the netlist, "0" for earth, "" for what is rectified and so
+  // a netlist of its own (rectifiedNetlist(), rectified.h).
+  std::vector<std::string> nodes;
   std::vector<std::string> origin;  // per element of the netlist: what it stands for, for remarks
 };
 

@@ -61,9 +61,13 @@ void findIslands(const CircuitModel& model, const CircuitState& state, double fr
     const uint32_t root = sets.root(i);
     if (root == i && root != earthRoot) references.push_back(i);
   }
+  // Diodes conduct, but not in the equations of phasors (rectified.h): they join what is compared,
+  // not what has to be pinned.
+  for (const DiodeDef& diode : model.net.diodes) sets.join(diode.p, diode.n);
+  const uint32_t earthed = sets.root(earth);
   for (uint32_t i = 0; i < model.nodeCount(); ++i) islands[i] = sets.root(i);
   for (uint32_t& island : islands) {
-    if (island == earthRoot) island = earth;
+    if (island == earthed) island = earth;
   }
 }
 

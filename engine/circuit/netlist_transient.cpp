@@ -49,8 +49,12 @@ struct Memory {
 
 class TransientSolver {
  public:
-  explicit TransientSolver(const Netlist& net)
-      : net_(net), analysis_(net.analysis), system_(net), memory_(net.elements.size()) {
+  TransientSolver(const Netlist& net, TransientOptions options)
+      : net_(net),
+        options_(options),
+        analysis_(net.analysis),
+        system_(net),
+        memory_(net.elements.size()) {
     junctions_.assign(net.elements.size(), 0);
     longest_ = analysis_.longest > 0
                    ? analysis_.longest
@@ -82,6 +86,7 @@ class TransientSolver {
         return tooMany();
       }
     }
+    for (const Memory& m : memory_) out_.held.push_back(m.held);
     return std::move(out_);
   }
 
@@ -283,13 +288,14 @@ class TransientSolver {
       out_.potentials[i].push_back(system_.potential(NetNode(i)));
     }
     for (uint32_t i = 0; i < net_.elements.size(); ++i) {
-      if (net_.elements[i].kind == NetElementKind::kVoltage) {
+      if (options_.allCurrents || net_.elements[i].kind == NetElementKind::kVoltage) {
         out_.currents[i].push_back(system_.current(i));
       }
     }
   }
 
   const Netlist& net_;
+  TransientOptions options_;
   const NetAnalysis& analysis_;
   NetSystem<double> system_;
   std::vector<Memory> memory_;
@@ -304,8 +310,8 @@ class TransientSolver {
 
 }  // namespace
 
-Result<Transient> solveTransient(const Netlist& net) {
-  return TransientSolver(net).solve();
+Result<Transient> solveTransient(const Netlist& net, TransientOptions options) {
+  return TransientSolver(net, options).solve();
 }
 
 CourseReading readCourse(const std::vector<double>& times, const std::vector<double>& values,

@@ -13,12 +13,17 @@ namespace shixun::circuit {
 struct Transient {
   std::vector<double> times;                    // s, rising; every step taken from `start` on
   std::vector<std::vector<double>> potentials;  // [node][time], V against ground
-  std::vector<std::vector<double>> currents;    // [element][time], A; only of voltage sources
+  std::vector<std::vector<double>> currents;    // [element][time], A
+  std::vector<double> held;  // at the end, per element: V of a capacitor, A of an inductor
+};
+
+struct TransientOptions {
+  bool allCurrents = false;  // otherwise those of voltage sources only
 };
 
 // Fails (kInvalid) naming the node or element where no step succeeds, or when more than
 // kMostTransientValues numbers would come out. `net` has passed checkNetlist().
-Result<Transient> solveTransient(const Netlist& net);
+Result<Transient> solveTransient(const Netlist& net, TransientOptions options = {});
 
 inline constexpr double kMostTransientValues = 4e7;
 

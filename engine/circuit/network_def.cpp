@@ -66,4 +66,9 @@ ResidualIndex NetworkDef::add(ResidualDef def) {
   return ResidualIndex(residuals.size() - 1);
 }
 
+DiodeIndex NetworkDef::add(DiodeDef def) {
+  diodes.push_back(std::move(def));
+  return DiodeIndex(diodes.size() - 1);
+}
+
 }  // namespace shixun::circuit

@@ -27,6 +27,7 @@ using MachineIndex = Index<struct MachineTag>;
 using TransformerIndex = Index<struct TransformerTag>;
 using LineIndex = Index<struct LineTag>;
 using ResidualIndex = Index<struct ResidualTag>;
+using DiodeIndex = Index<struct DiodeTag>;
 
 struct NodeDef {
   std::string name;
@@ -204,6 +205,18 @@ struct ResidualDef {
   SourceLocation where = {};
 };
 
+// A rectifier diode from anode p to cathode n (see circuit/diode.h). What is joined to one by
+// conductors, earth apart, is solved in time (circuit/rectified.h): it may hold sources,
+// impedances, contacts, coils, fuses, thermal groups and the secondaries of transformers.
+struct DiodeDef {
+  std::string name;
+  NodeIndex p, n;
+  double saturation = 1e-9;  // A, > 0
+  double emission = 1.8;     // > 0
+  double resistance = 0.02;  // ohm
+  SourceLocation where = {};
+};
+
 // A builder: add() returns the index that the compiled model, the state and the readings use.
 // Nothing is checked here; compile() reports everything at once.
 struct NetworkDef {
@@ -220,6 +233,7 @@ struct NetworkDef {
   std::vector<TransformerDef> transformers;
   std::vector<LineDef> lines;
   std::vector<ResidualDef> residuals;
+  std::vector<DiodeDef> diodes;
 
   NodeIndex addNode(std::string name, SourceLocation where = {});
   // The node of that name, or none.
@@ -235,6 +249,7 @@ struct NetworkDef {
   TransformerIndex add(TransformerDef def);
   LineIndex add(LineDef def);
   ResidualIndex add(ResidualDef def);
+  DiodeIndex add(DiodeDef def);
 };
 
 }  // namespace shixun::circuit

@@ -8,6 +8,7 @@
 #include "circuit/machine.h"
 #include "circuit/phasor.h"
 #include "circuit/readings.h"
+#include "circuit/rectified.h"
 #include "core/assert.h"
 
 namespace shixun::circuit {
@@ -17,7 +18,7 @@ constexpr size_t kMostTopologies = 64;
 constexpr int kMostBodyRounds = 40;
 constexpr double kBodyTolerance = 1e-9;  // of the body's resistance
 constexpr double kResidualTolerance = 1e-10;
-constexpr double kResidualGood = 1e-13;  // of the largest unknown: rounding and nothing else
+constexpr double kResidualGood = 1e-13;   // of the largest unknown: rounding and nothing else
 constexpr double kSmallestCharge = 1e-3;  // V: what a contact leaves behind and nobody can tell
 
 // Every position that changes which entries are zero or which nodes conduct to each other.
@@ -65,6 +66,8 @@ Circuit::Circuit(const CircuitModel& model) : model_(model), steady_(std::make_u
     analyses_.push_back(std::make_unique<Analysis>());
     analyses_.back()->frequency = frequency;
   }
+  // Harmonics are found in time, not solved.
+  for (uint32_t i = 0; i < model.harmonics; ++i) analyses_[model.firstHarmonic + i]->live = false;
   steady_->steady = true;
 }
 
@@ -165,8 +168,8 @@ double Circuit::worstResidual(const std::vector<Complex>& x, const std::vector<C
   return worst;
 }
 
-// Solves with *active_ and refines once if that is needed: pivots chosen for speed lose digits where
-// gigaohms hang on milliohms, and one correction brings them back. x: the solution.
+// Solves with *active_ and refines once if that is needed: pivots chosen for speed lose digits
+// where gigaohms hang on milliohms, and one correction brings them back. x: the solution.
 bool Circuit::solveRefined(std::vector<Complex>& x, const std::vector<Complex>& rhs) {
   x = rhs;
   active_->solve(sparse_, x);
@@ -196,12 +199,16 @@ bool Circuit::factorDirect() {
 bool Circuit::solveLine(CircuitState& state, Analysis& analysis) {
   Topology& present = topology(state, analysis);
   if (!factorActual(state, analysis, present)) return false;
-  if (analysis.frequency > 0) {
-    if (!solveLinear(analysis.rhs)) return false;
-  } else {
+  if (analysis.frequency == 0) {
     rhs_ = analysis.rhs;
     assembly_->drives(state, rhs_);
     if (!solveLinear(rhs_)) return false;
+  } else if (!model_.rectified.empty() && &analysis == analyses_.front().get()) {
+    rhs_ = analysis.rhs;
+    drawRectified(model_, state, rhs_);
+    if (!solveLinear(rhs_)) return false;
+  } else if (!solveLinear(analysis.rhs)) {
+    return false;
   }
   analysis.x = x_;
   return true;
@@ -250,6 +257,13 @@ bool Circuit::updateBodies(CircuitState& state) const {
         return row < 0 ? Complex() : analysis->x[static_cast<size_t>(row)];
       };
       square += squaredMagnitude(at(body.a) - at(body.b));
+    }
+    // What is rectified shows its voltage only in time.
+    if (partOfEnds(model_, body.a, body.b) >= 0) {
+      square = 0;
+      for (const Solution& line : state.spectrum) {
+        square += squaredMagnitude(line.potentials[body.a.value] - line.potentials[body.b.value]);
+      }
     }
     const double volts = squareRoot(square);
     const double share = body.resistance / (body.resistance + body.series);
@@ -369,6 +383,8 @@ void Circuit::commit(CircuitState& state) {
   for (size_t i = 0; i < analyses_.size(); ++i) {
     commitLine(model_, *analyses_[i], state.spectrum[i]);
   }
+  wakeRectified(model_, state);
+  commitRectified(model_, state);
   commitMachines(state);
   commitAttachments(state);
 }

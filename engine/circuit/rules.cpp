@@ -29,6 +29,7 @@ class Checker {
     for (const auto& e : net_.transformers) check(e);
     for (const auto& e : net_.lines) check(e);
     for (const auto& e : net_.residuals) check(e);
+    for (const auto& e : net_.diodes) check(e);
     if (!problems_.hasErrors()) checkSourceLoops();
     warnUnused();
   }
@@ -274,6 +275,14 @@ class Checker {
     }
     notNegative(e.where, e.name, "delay", e.delay);
     notNegative(e.where, e.name, "fast delay", e.fastDelay);
+  }
+
+  void check(const DiodeDef& e) {
+    name(e.where, "diode", e.name);
+    ends(e.where, e.name, e.p, e.n);
+    positive(e.where, e.name, "saturation current", e.saturation);
+    positive(e.where, e.name, "emission coefficient", e.emission);
+    notNegative(e.where, e.name, "resistance", e.resistance);
   }
 
   // Ideal sources must not close a loop: two in parallel, or a ring of them, fix one voltage twice.

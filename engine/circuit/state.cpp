@@ -27,6 +27,12 @@ void CircuitState::hash(Hash64& hash) const {
     hash.add(s.tripped);
     hash.add(s.progress);
   }
+  for (const RectifiedState& s : rectified) {
+    for (const double held : s.held) hash.add(held);
+    hash.add(s.time);
+    hash.add(s.steady);
+    hash.add(s.calm);
+  }
   for (const double charge : charges) hash.add(charge);
   for (const MachineState& s : machines) {
     hash.add(s.speed);

@@ -88,6 +88,20 @@ struct Solution {
   std::vector<uint32_t> islands;    // per node: lowest node of its island; earth's own for earthed
 };
 
+// One rectified part, followed in time.
+struct RectifiedState {
+  std::vector<double> held;  // per element of its netlist: V of a capacitor, A of an inductor
+  double time = 0;           // s within the network's period, of `held`
+  bool steady = false;       // it repeats itself: nothing is computed until something changes
+  uint32_t calm = 0;         // ticks since `reference` was taken
+  uint64_t signature = 0;    // of what it was last solved with
+  std::vector<std::vector<double>> courses;  // [sample][node, then current], the last period
+  std::vector<double> times;                 // s, of the samples, from the oldest on
+  // [line][node, then current]: rms phasors of the network's frequency and its multiples; then DC.
+  std::vector<std::vector<Complex>> spectrum;
+  std::vector<std::vector<Complex>> reference;  // an earlier one, to see whether it repeats itself
+};
+
 struct CircuitState {
   std::vector<SwitchState> switches;
   std::vector<CoilState> coils;
@@ -95,6 +109,7 @@ struct CircuitState {
   std::vector<FuseState> fuses;
   std::vector<MachineState> machines;
   std::vector<ResidualState> residuals;
+  std::vector<RectifiedState> rectified;
   std::vector<double> charges;          // V DC, p to n, per CircuitModel::capacitors
   std::vector<Attachment> attachments;  // slots; use AttachmentId
   std::vector<Solution> spectrum;       // per CircuitModel::frequencies

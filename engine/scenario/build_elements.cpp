@@ -36,6 +36,7 @@ class ElementBuilder {
     if (type == "fuse") addFuse();
     if (type == "machine") addMachine();
     if (type == "capacitor") addCapacitor();
+    if (type == "diode") addDiode();
     if (type == "transformer") addTransformer();
     if (type == "line") addLine();
     if (type == "residual") addResidual();
@@ -276,6 +277,12 @@ class ElementBuilder {
                                              .n = n,
                                              .resistance = value(spec_.dischargeResistance),
                                              .where = where()});
+  }
+
+  void addDiode() {
+    auto def = begin<circuit::DiodeDef>();
+    def.resistance = value(spec_.resistance, def.resistance);
+    build_.network.add(std::move(def));
   }
 
   void addTransformer() {

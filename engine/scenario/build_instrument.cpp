@@ -165,10 +165,9 @@ void addInstrument(Build& build, uint32_t instance) {
   for (const FunctionModel& function : model.functions) {
     const bool clamp = function.type == MeasureType::kClampAmps;
     if (clamp == spec.probes.empty()) continue;
-    build.problems.error(
-        spec.at.where(), "conflicting-keys",
-        "the function '" + function.label + "' " +
-            (clamp ? "encloses a conductor, it has no probes" : "needs probes"));
+    build.problems.error(spec.at.where(), "conflicting-keys",
+                         "the function '" + function.label + "' " +
+                             (clamp ? "encloses a conductor, it has no probes" : "needs probes"));
   }
   if (spec.display) {
     model.display = findNode(build, instance, spec.display->node);

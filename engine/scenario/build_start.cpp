@@ -99,10 +99,10 @@ void addFaults(Build& build, uint32_t instance) {
       }
       fault.target = static_cast<uint32_t>(instrument);
     } else {
-      const auto found = fault.type == FaultType::kBlown ? findIn(build, owner.fuses, target, "fuse")
-                         : fault.type == FaultType::kTripped
-                             ? findIn(build, owner.thermals, target, "thermal")
-                             : findIn(build, owner.switches, target, "switch");
+      const auto found =
+          fault.type == FaultType::kBlown     ? findIn(build, owner.fuses, target, "fuse")
+          : fault.type == FaultType::kTripped ? findIn(build, owner.thermals, target, "thermal")
+                                              : findIn(build, owner.switches, target, "switch");
       if (!found) continue;
       fault.target = *found;
     }

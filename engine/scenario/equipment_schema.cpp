@@ -170,19 +170,18 @@ std::vector<Field> thermalFields() {
 }
 
 std::vector<Field> residualFields() {
-  return {
-      field<&E::poles>("poles", "pairs of nodes, [[a, b], ...]; their currents are summed",
-                       exactly(2)),
-      ohms(true, "resistance of one pole"),
-      field<&E::rated>("rated", "rated residual current; it trips from three quarters of it",
-                       requiredUnit(dimension::kCurrent)),
-      field<&E::selective>("selective", "true: type S, delayed"),
-      field<&E::delay>("delay", "at the rated residual current; default 100 ms, type S 250 ms",
-                       unit(dimension::kTime)),
-      field<&E::fastDelay>("fast_delay", "from five times on; default 20 ms, type S 90 ms",
+  return {field<&E::poles>("poles", "pairs of nodes, [[a, b], ...]; their currents are summed",
+                           exactly(2)),
+          ohms(true, "resistance of one pole"),
+          field<&E::rated>("rated", "rated residual current; it trips from three quarters of it",
+                           requiredUnit(dimension::kCurrent)),
+          field<&E::selective>("selective", "true: type S, delayed"),
+          field<&E::delay>("delay", "at the rated residual current; default 100 ms, type S 250 ms",
                            unit(dimension::kTime)),
-      field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
-      field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}")};
+          field<&E::fastDelay>("fast_delay", "from five times on; default 20 ms, type S 90 ms",
+                               unit(dimension::kTime)),
+          field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
+          field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}")};
 }
 
 std::vector<Field> transformerFields() {
@@ -214,6 +213,11 @@ std::vector<Field> lineFields() {
                              unit(dimension::kResistance)),
           field<&E::capacitance>("capacitance", "of the whole line to the return",
                                  unit(dimension::kCapacitance))};
+}
+
+std::vector<Field> diodeFields() {
+  return {field<&E::between>("between", "[anode, cathode]", exactly(2)),
+          ohms(false, "in series; default 20 mOhm")};
 }
 
 std::vector<Field> capacitorFields() {
@@ -257,9 +261,11 @@ std::vector<Field> machineFields() {
 const Schema& ElementSpec::schema() {
   static const Schema s{
       "an element",
-      {field<&E::type>("type", "source, impedance, capacitor, transformer, line, switch, lamp, coil, "
-                       "thermal, residual, fuse or machine",
-                       required())},
+      {field<&E::type>(
+          "type",
+          "source, impedance, capacitor, diode, transformer, line, switch, lamp, coil, "
+          "thermal, residual, fuse or machine",
+          required())},
       "type",
       {{"source", sourceFields()},
        {"impedance", impedanceFields()},
@@ -277,12 +283,14 @@ const Schema& ElementSpec::schema() {
        {"transformer", transformerFields()},
        {"line", lineFields()},
        {"capacitor", capacitorFields()},
+       {"diode", diodeFields()},
        {"fuse",
         {ends(),
          field<&E::rating>("rating", "rated current, characteristic gG",
                            requiredUnit(dimension::kCurrent)),
          ohms(true),
-         field<&E::renewWhen>("renew_when", "expression: a new link is in when this begins to hold")}},
+         field<&E::renewWhen>("renew_when",
+                              "expression: a new link is in when this begins to hold")}},
        {"machine", machineFields()}}};
   return s;
 }
@@ -331,8 +339,8 @@ const Schema& PointSpec::schema() {
                                   {.required = true, .least = 1}),
        field<&PointSpec::blocks>("blocks", "control that a lock here holds still"),
        field<&PointSpec::openWhen>("open_when", "expression: items go on only while this holds"),
-       field<&PointSpec::releaseWhen>("release_when",
-                                      "expression: what hangs here comes off only while this holds"),
+       field<&PointSpec::releaseWhen>(
+           "release_when", "expression: what hangs here comes off only while this holds"),
        field<&PointSpec::title>("title", "its name in every language")}};
   return s;
 }
@@ -395,8 +403,7 @@ const Schema& FunctionSpec::schema() {
   static const Schema s{
       "a function of an instrument",
       {field<&FunctionSpec::measures>(
-           "measures",
-           "ac_volts, dc_volts, ohms, amps, clamp_amps, loop_ohms or trip_time",
+           "measures", "ac_volts, dc_volts, ohms, amps, clamp_amps, loop_ohms or trip_time",
            oneOf({"ac_volts", "dc_volts", "ohms", "amps", "clamp_amps", "loop_ohms", "trip_time"})),
        field<&FunctionSpec::resistance>("resistance", "between the probes",
                                         unit(dimension::kResistance)),
@@ -420,8 +427,8 @@ const Schema& FunctionSpec::schema() {
 const Schema& InstrumentSpec::schema() {
   static const Schema s{"an instrument",
                         {field<&InstrumentSpec::probes>("probes",
-                                                       "two, one that measures to earth, or none "
-                                                       "for a clamp"),
+                                                        "two, one that measures to earth, or none "
+                                                        "for a clamp"),
                          field<&InstrumentSpec::display>("display", "where the reading is shown"),
                          field<&InstrumentSpec::functions>(
                              "functions", "the first whose `when` holds is active", required())}};

@@ -113,9 +113,9 @@ void reportUnknownScenario(const ContentRoot& root, const std::string& scenario,
   std::vector<std::string> ids;
   for (const Listing& listing : listScenarios(root, ignored)) ids.push_back(listing.id);
   const std::string nearest = nearestName(scenario, ids);
-  diagnostics.error({scenario, 0, 0}, "unknown-scenario", "there is no scenario in '" + folder + "'",
-                    nearest.empty() ? "`shixun list` shows those there are"
-                                    : "did you mean '" + nearest + "'?");
+  diagnostics.error(
+      {scenario, 0, 0}, "unknown-scenario", "there is no scenario in '" + folder + "'",
+      nearest.empty() ? "`shixun list` shows those there are" : "did you mean '" + nearest + "'?");
 }
 
 std::unique_ptr<const ScenarioModel> loadInto(const ContentRoot& root, const std::string& scenario,

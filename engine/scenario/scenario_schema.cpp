@@ -171,9 +171,10 @@ const Schema& ScenarioSpec::schema() {
        field<&S::wires>("wires", "each line joins all the terminals it lists", {.least = 2}),
        field<&S::people>("people", "persons who can be spoken to"),
        field<&S::faults>("faults", "faults that are always there, [INSTANCE.fault]"),
-       field<&S::draw>("draw",
-                       "faults that the session's seed chooses, {of: [...], pick: 1}; a walkthrough "
-                       "that names one of them has that one instead"),
+       field<&S::draw>(
+           "draw",
+           "faults that the session's seed chooses, {of: [...], pick: 1}; a walkthrough "
+           "that names one of them has that one instead"),
        field<&S::prelude>("prelude", "what happened before the start"),
        field<&S::roles>("roles", "names that rules and walkthroughs use, {role: INSTANCE.member}",
                         required()),

@@ -61,7 +61,7 @@ void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState&
     double largest = 0;
     for (const Complex& v : solution.potentials) largest = std::max(largest, magnitude(v));
     for (size_t i = 0; i < flat.nodes.size(); ++i) {
-      if (flat.nodes[i] == "0") continue;
+      if (flat.nodes[i].empty() || flat.nodes[i] == "0") continue;
       const Complex v = theirs.value("v(" + flat.nodes[i] + ")");
       // A node that nothing touches at this moment is in no element.
       if (!std::isfinite(v.real())) {

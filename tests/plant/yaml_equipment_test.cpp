@@ -207,6 +207,53 @@ TEST_F(YamlEquipment, TheCapacitorKeepsItsChargeWhenItsContactOpens) {
   EXPECT_NEAR(std::abs(charge("Z.bank")), kept / 2.718, 3);
 }
 
+// The shipped 24 V supply: transformer, fuse, bridge, smoothing; and its relay.
+class Supply24 : public YamlEquipment {
+ protected:
+  void SetUp() override {
+    for (const std::string name : {"rectifier_supply_24v", "relay_24v"}) {
+      const std::string folder = "assets/equipment/" + name + "/";
+      for (const std::string& file : {std::string("equipment.yaml"), name + ".glb"}) {
+        content_.files.files[folder + file] =
+            scenario::readFile(std::string(SHIXUN_SOURCE_DIR) + "/" + folder + file);
+      }
+    }
+    content_.files.files["assets/equipment/sources/equipment.yaml"] = kSources;
+    content_.edit(scenario::kScenarioFile, "  VT1: {equipment: tester",
+                  "  S: {equipment: sources}\n  U: {equipment: rectifier_supply_24v}\n"
+                  "  K: {equipment: relay_24v}\n  VT1: {equipment: tester");
+    content_.edit(scenario::kScenarioFile, "prelude:",
+                  "wires:\n  - [S.M, U.L]\n  - [S.N, U.N]\n  - [U.24, K.A1]\n"
+                  "  - [U.0V, K.A2]\n  - [S.earth, Q1.earth, U.PE]\nprelude:");
+    Diagnostics problems;
+    model_ = content_.load(problems);
+    ASSERT_NE(model_, nullptr) << problems.text();
+    plant_ = std::make_unique<Plant>(*model_, std::span<const uint32_t>());
+    state_ = plant_->start();
+  }
+  circuit::VoltageReading between(const std::string& a, const std::string& b) const {
+    const auto node = [this](const std::string& name) {
+      return model_->terminals[model_->entities.at(name).index].circuitNode;
+    };
+    return circuit::voltage(model_->circuit, state_.circuit, node(a), node(b));
+  }
+};
+
+TEST_F(Supply24, GivesDirectVoltageAndItsRelayPicksUpAndDropsOut) {
+  wait(2);
+  const circuit::VoltageReading v = between("U.24", "U.0V");
+  ASSERT_TRUE(v.defined);
+  EXPECT_GT(v.dc, 24);
+  EXPECT_LT(v.dc, 31);
+  EXPECT_LT(v.ac(), 0.05 * v.dc);
+  EXPECT_NEAR(between("U.ac1", "U.ac2").ac(), 21, 3);
+  EXPECT_EQ(signal("K.coil.armature"), 1);
+  operate("S.mains", "off");
+  wait(60);
+  EXPECT_EQ(signal("K.coil.armature"), 0);
+  EXPECT_LT(std::abs(between("U.24", "U.0V").dc), 5);
+}
+
 TEST_F(YamlEquipment, TheSameCommandsGiveTheSameState) {
   Plant other(*model_, std::span<const uint32_t>());
   State second = other.start();

@@ -50,7 +50,7 @@ uint32_t lineOf(const circuit::CircuitModel& model, const CircuitOptions& option
 Json potentialsJson(const circuit::FlatNetwork& flat, const circuit::Solution& solution) {
   Json nodes = Json::object();
   for (size_t i = 0; i < flat.nodes.size(); ++i) {
-    if (flat.nodes[i] == "0") continue;
+    if (flat.nodes[i].empty() || flat.nodes[i] == "0") continue;
     const Complex v = solution.live ? solution.potentials[i] : Complex();
     nodes[flat.nodes[i]] = {{"re", v.real()}, {"im", v.imag()}};
   }
