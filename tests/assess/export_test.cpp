@@ -73,7 +73,8 @@ void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState&
         ASSERT_FALSE(used) << flat.nodes[i] << "\n" << theirs.log << text;
         continue;
       }
-      ASSERT_LE(magnitude(v - solution.potentials[i]), 1e-4 * magnitude(v) + 1e-8 * largest)
+      // A nearly balanced neutral of 10 kV lies below the digits that ngspice keeps.
+      ASSERT_LE(magnitude(v - solution.potentials[i]), 1e-4 * magnitude(v) + 5e-7 * largest)
           << flat.nodes[i] << ": " << solution.potentials[i] << " here, " << v << " there\n"
           << text;
     }
