@@ -273,6 +273,9 @@ void World::clamp(State& state, const Command& command) {
                                                  : -1;
   if (index < 0) return refuse(command.what, "refused.not_instrument");
   InstrumentState& instrument = state.instruments[static_cast<size_t>(index)];
+  if (model.instruments[static_cast<size_t>(index)].builtIn >= 0) {
+    return refuse(command.what, "refused.not_portable");
+  }
   if (command.kind == CommandKind::kUnclamp) {
     instrument.conductor = -1;
   } else {
@@ -378,7 +381,7 @@ void World::liftInstrument(State& state, uint32_t instrument) {
     emit({EventKind::kUnprobed, entity(EntityKind::kProbe, p), entity(EntityKind::kTerminal, at),
           {}, {}, 0, {}});
   }
-  state.instruments[instrument].conductor = -1;
+  state.instruments[instrument].conductor = model.instruments[instrument].builtIn;
   state.instruments[instrument].announced = false;
 }
 

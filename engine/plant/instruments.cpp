@@ -244,6 +244,8 @@ void World::readInstruments(State& state, double dt) {
     instrument.steadySeconds = steady ? instrument.steadySeconds + dt : 0;
     instrument.reading = reading;
     instrument.overRange = over;
+    // A built-in meter shows; it is nobody's measurement.
+    if (def.builtIn >= 0) continue;
     if (instrument.announced || instrument.steadySeconds < kSteadyTime) continue;
     instrument.announced = true;
     Event event;

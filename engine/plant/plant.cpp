@@ -181,6 +181,9 @@ State Plant::Impl::initial() {
   state.itemCut.assign(model.items.size(), 0);
   state.probes.resize(model.probes.size());
   state.instruments.resize(model.instruments.size());
+  for (size_t i = 0; i < model.instruments.size(); ++i) {
+    state.instruments[i].conductor = model.instruments[i].builtIn;
+  }
   state.resets.assign(model.thermals.size(), 0);
   state.residualResets.assign(model.residuals.size(), 0);
   state.renewals.assign(model.fuses.size(), 1);  // what holds at the start renews nothing

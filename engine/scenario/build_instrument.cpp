@@ -169,6 +169,20 @@ void addInstrument(Build& build, uint32_t instance) {
                          "the function '" + function.label + "' " +
                              (clamp ? "encloses a conductor, it has no probes" : "needs probes"));
   }
+  if (spec.conductor) {
+    const std::string name = memberName(build, instance, spec.conductor.value);
+    for (uint32_t c = 0; c < build.model.conductors.size(); ++c) {
+      if (build.model.conductors[c].name == name) model.builtIn = static_cast<int32_t>(c);
+    }
+    if (model.builtIn < 0) {
+      std::vector<std::string> valid;
+      for (const auto& item : build.instances[instance].equipment->conductors) {
+        valid.push_back(item.name);
+      }
+      reportUnknown(build.problems, spec.conductor.at.where(), spec.conductor.value, "conductor",
+                    valid);
+    }
+  }
   if (spec.display) {
     model.display = findNode(build, instance, spec.display->node);
     model.displaySize = spec.display->size.value;

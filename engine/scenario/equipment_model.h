@@ -244,6 +244,7 @@ struct FunctionModel {
 struct InstrumentModel {
   uint32_t instance = 0;
   std::vector<uint32_t> probes;          // 0 (clamp), 1 (measures to earth) or 2
+  int32_t builtIn = -1;  // conductor that a built-in meter always encloses, -1: none
   std::vector<FunctionModel> functions;  // the first whose `when` holds is active
   uint32_t signal = 0;                   // reading
   std::optional<NodeRef> display;

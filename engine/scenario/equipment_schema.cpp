@@ -425,13 +425,16 @@ const Schema& FunctionSpec::schema() {
 }
 
 const Schema& InstrumentSpec::schema() {
-  static const Schema s{"an instrument",
-                        {field<&InstrumentSpec::probes>("probes",
-                                                        "two, one that measures to earth, or none "
-                                                        "for a clamp"),
-                         field<&InstrumentSpec::display>("display", "where the reading is shown"),
-                         field<&InstrumentSpec::functions>(
-                             "functions", "the first whose `when` holds is active", required())}};
+  static const Schema s{
+      "an instrument",
+      {field<&InstrumentSpec::probes>("probes",
+                                      "two, one that measures to earth, or none "
+                                      "for a clamp"),
+       field<&InstrumentSpec::conductor>("conductor",
+                                         "a built-in meter: the conductor that it always encloses"),
+       field<&InstrumentSpec::display>("display", "where the reading is shown"),
+       field<&InstrumentSpec::functions>("functions", "the first whose `when` holds is active",
+                                         required())}};
   return s;
 }
 

@@ -258,6 +258,7 @@ struct FunctionSpec : Group {
 
 struct InstrumentSpec : Group {
   static const Schema& schema();
+  Word conductor;
   Named<ProbeSpec> probes;
   std::optional<DisplaySpec> display;
   Named<FunctionSpec> functions;

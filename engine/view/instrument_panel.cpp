@@ -37,6 +37,7 @@ bool inUse(const Snapshot& snapshot, uint32_t instrument) {
   for (const uint32_t p : def.probes) {
     if (snapshot.state.probes[p].terminal >= 0) return true;
   }
+  if (def.builtIn >= 0) return false;  // shows on its own face
   if (snapshot.state.instruments[instrument].conductor >= 0) return true;
   const int32_t item = model.instances[def.instance].item;
   for (const plant::HandState& hand : snapshot.state.hands) {

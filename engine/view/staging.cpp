@@ -84,7 +84,7 @@ std::optional<Vec3> workPlace(const Snapshot& snapshot, const plant::Poses& pose
                               uint32_t instrument) {
   const ScenarioModel& model = *snapshot.model;
   const plant::InstrumentState& state = snapshot.state.instruments[instrument];
-  if (state.conductor >= 0) {
+  if (state.conductor >= 0 && model.instruments[instrument].builtIn < 0) {
     return poses.worldFromNode(model.conductors[static_cast<size_t>(state.conductor)].node)
         .position;
   }
@@ -158,7 +158,11 @@ std::vector<scenario::EntityRef> focusOf(const Snapshot& snapshot,
       if (terminal >= 0) used.push_back({EntityKind::kTerminal, static_cast<uint32_t>(terminal)});
     }
     const int32_t conductor = snapshot.state.instruments[static_cast<size_t>(instrument)].conductor;
-    if (conductor >= 0) used.push_back({EntityKind::kConductor, static_cast<uint32_t>(conductor)});
+    if (def.builtIn >= 0) {
+      used.push_back(entity);
+    } else if (conductor >= 0) {
+      used.push_back({EntityKind::kConductor, static_cast<uint32_t>(conductor)});
+    }
   }
   return used.empty() ? focus : used;
 }

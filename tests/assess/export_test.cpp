@@ -15,32 +15,7 @@
 namespace shixun::assess {
 namespace {
 
-struct Played {
-  std::string scenario, walkthrough;
-};
-
-std::vector<Played> allPlayed() {
-  std::vector<Played> out;
-  Diagnostics problems;
-  const scenario::ContentRoot root{&disk(), SHIXUN_SOURCE_DIR};
-  for (const scenario::Listing& listing : scenario::listScenarios(root, problems)) {
-    for (const std::string& name : listing.walkthroughs) out.push_back({listing.id, name});
-  }
-  return out;
-}
-
-// Loaded once a process.
-test::Shipped& shipped(const std::string& id) {
-  static std::map<std::string, std::unique_ptr<test::Shipped>> loaded;
-  auto& one = loaded[id];
-  if (!one) {
-    one = std::make_unique<test::Shipped>();
-    one->load(id);
-  }
-  return *one;
-}
-
-class CircuitExport : public ::testing::TestWithParam<Played> {};
+class CircuitExport : public ::testing::TestWithParam<test::Played> {};
 
 // Networks that were compared already, in this process: most walkthroughs share most of them.
 std::set<std::string>& compared() {
@@ -82,7 +57,7 @@ void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState&
 }
 
 TEST_P(CircuitExport, AgreesWithNgspiceAfterEveryStep) {
-  test::Shipped& content = shipped(GetParam().scenario);
+  test::Shipped& content = test::shippedScenario(GetParam().scenario);
   ASSERT_NE(content.model, nullptr);
   const auto& model = content.model;
   const scenario::Walkthrough walkthrough = content.walkthrough(GetParam().walkthrough);
@@ -99,14 +74,8 @@ TEST_P(CircuitExport, AgreesWithNgspiceAfterEveryStep) {
   EXPECT_GT(compared().size(), 5u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Played, CircuitExport, ::testing::ValuesIn(allPlayed()),
-                         [](const auto& test) {
-                           std::string name = test.param.scenario + "_" + test.param.walkthrough;
-                           for (char& c : name) {
-                             if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
-                           }
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Shipped, CircuitExport, ::testing::ValuesIn(test::allPlayed()),
+                         test::testName);
 
 }  // namespace
 }  // namespace shixun::assess

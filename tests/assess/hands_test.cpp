@@ -77,9 +77,9 @@ Lived byHand(const ScenarioModel& model, const Walkthrough& walkthrough, const H
   return live(model, walkthrough, player);
 }
 
-HandScript handScript(const std::string& name) {
+HandScript handScript(const test::Shipped& shipped, const std::string& name) {
   Diagnostics diagnostics;
-  auto script = session::loadHandScript(flagship().root, *flagship().model, name, diagnostics);
+  auto script = session::loadHandScript(shipped.root, *shipped.model, name, diagnostics);
   EXPECT_TRUE(script.ok()) << diagnostics.text();
   return script.ok() ? std::move(script).value() : HandScript();
 }
@@ -97,12 +97,14 @@ std::string firstDifference(const std::vector<std::string>& hands,
   return "";
 }
 
-class Hands : public testing::TestWithParam<std::string> {};
+class Hands : public testing::TestWithParam<test::Played> {};
 
 TEST_P(Hands, DoWhatTheWalkthroughSaysAndGetItsFindingsAndMarks) {
-  const ScenarioModel& model = *flagship().model;
-  const Walkthrough walkthrough = flagship().walkthrough(GetParam());
-  const HandScript script = handScript(GetParam());
+  test::Shipped& shipped = test::shippedScenario(GetParam().scenario);
+  ASSERT_NE(shipped.model, nullptr);
+  const ScenarioModel& model = *shipped.model;
+  const Walkthrough walkthrough = shipped.walkthrough(GetParam().walkthrough);
+  const HandScript script = handScript(shipped, GetParam().walkthrough);
   ASSERT_FALSE(script.keys.empty());
   const Lived hands = byHand(model, walkthrough, script);
   EXPECT_EQ(hands.findings, walkthrough.findings);
@@ -114,10 +116,7 @@ TEST_P(Hands, DoWhatTheWalkthroughSaysAndGetItsFindingsAndMarks) {
 }
 
 // From the walkthroughs, not from the scripts that lie there: one without a script fails.
-INSTANTIATE_TEST_SUITE_P(Shipped, Hands,
-                         testing::ValuesIn(scenario::listWalkthroughs(flagship().root,
-                                                                      *flagship().model)),
-                         [](const auto& walkthrough) { return walkthrough.param; });
+INSTANTIATE_TEST_SUITE_P(Shipped, Hands, testing::ValuesIn(test::allPlayed()), test::testName);
 
 // The flagship with one thing changed in its geometry; the circuit stays.
 struct Elsewhere {
@@ -137,7 +136,7 @@ struct Elsewhere {
 };
 
 Lived reference(const ScenarioModel& model) {
-  return byHand(model, flagship().walkthrough("reference"), handScript("reference"));
+  return byHand(model, flagship().walkthrough("reference"), handScript(flagship(), "reference"));
 }
 
 bool probes(const Lived& lived, const std::string& terminal) {

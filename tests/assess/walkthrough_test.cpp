@@ -53,12 +53,12 @@ std::string describe(const Outcome& outcome) {
   return text;
 }
 
-class Walkthroughs : public testing::TestWithParam<std::string> {};
+class Walkthroughs : public testing::TestWithParam<test::Played> {};
 
 TEST_P(Walkthroughs, GivesExactlyItsFindingsAndTheSameMarksFromItsRecord) {
-  Shipped& shipped = flagship();
+  Shipped& shipped = test::shippedScenario(GetParam().scenario);
   ASSERT_NE(shipped.model, nullptr);
-  const Walkthrough walkthrough = shipped.walkthrough(GetParam());
+  const Walkthrough walkthrough = shipped.walkthrough(GetParam().walkthrough);
   const Outcome outcome = play(shipped, walkthrough);
   EXPECT_EQ(outcome.findings, walkthrough.findings) << describe(outcome);
   if (walkthrough.fullMarks) {
@@ -85,10 +85,8 @@ TEST_P(Walkthroughs, GivesExactlyItsFindingsAndTheSameMarksFromItsRecord) {
   EXPECT_GT(verified.compared, 10U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, Walkthroughs,
-                         testing::ValuesIn(scenario::listWalkthroughs(flagship().root,
-                                                                      *flagship().model)),
-                         [](const auto& walkthrough) { return walkthrough.param; });
+INSTANTIATE_TEST_SUITE_P(Shipped, Walkthroughs, testing::ValuesIn(test::allPlayed()),
+                         test::testName);
 
 TEST(Mistakes, AreAtLeastTheEightThatTheScenarioMustKnow) {
   const auto names = scenario::listWalkthroughs(flagship().root, *flagship().model);

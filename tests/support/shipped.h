@@ -91,4 +91,45 @@ inline Shipped& flagship() {
   return *shipped;
 }
 
+// A walkthrough of a shipped scenario: what parameterised tests run through.
+struct Played {
+  std::string scenario, walkthrough;
+};
+inline void PrintTo(const Played& one, std::ostream* out) {
+  *out << one.scenario << " " << one.walkthrough;
+}
+
+// Every walkthrough of every shipped scenario, from the files, so that one that cannot be loaded
+// fails its test and is not left out.
+inline std::vector<Played> allPlayed() {
+  std::vector<Played> out;
+  Diagnostics problems;
+  const scenario::ContentRoot root{&disk(), SHIXUN_SOURCE_DIR};
+  for (const scenario::Listing& listing : scenario::listScenarios(root, problems)) {
+    for (const std::string& name : listing.walkthroughs) out.push_back({listing.id, name});
+  }
+  return out;
+}
+
+// The name of such a test: letters, digits and '_'.
+inline std::string testName(const testing::TestParamInfo<Played>& info) {
+  std::string name = info.param.scenario + "_" + info.param.walkthrough;
+  for (char& c : name) {
+    if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
+  }
+  return name;
+}
+
+// Loaded once a process.
+inline Shipped& shippedScenario(const std::string& id) {
+  if (id == kFlagship) return flagship();
+  static std::map<std::string, std::unique_ptr<Shipped>> loaded;
+  auto& one = loaded[id];
+  if (one == nullptr) {
+    one = std::make_unique<Shipped>();
+    one->load(id);
+  }
+  return *one;
+}
+
 }  // namespace shixun::test
