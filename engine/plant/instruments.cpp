@@ -191,10 +191,12 @@ void World::readInstruments(State& state, double dt) {
     double value = 0;
     bool over = false;
     switch (f.type) {
+      case MeasureType::kVolts:
       case MeasureType::kAcVolts:
         if (contact.both && contact.a != contact.b) {
-          value =
-              circuit::voltage(model.circuit, state.circuit, contact.a, contact.b).rms();
+          const circuit::VoltageReading v =
+              circuit::voltage(model.circuit, state.circuit, contact.a, contact.b);
+          value = f.type == MeasureType::kVolts ? v.rms() : v.ac();
         }
         break;
       case MeasureType::kDcVolts:

@@ -10,6 +10,7 @@ struct Measure {
   Dimension dimension;
 };
 constexpr Measure kMeasures[] = {
+    {"volts", MeasureType::kVolts, dimension::kVoltage},
     {"ac_volts", MeasureType::kAcVolts, dimension::kVoltage},
     {"dc_volts", MeasureType::kDcVolts, dimension::kVoltage},
     {"ohms", MeasureType::kOhms, dimension::kResistance},

@@ -217,7 +217,8 @@ struct ProbeModel {
 };
 
 enum class MeasureType : uint8_t {
-  kAcVolts,
+  kVolts,    // of everything superposed: what a two-pole tester or a lamp feels
+  kAcVolts,  // without the direct part
   kDcVolts,
   kOhms,
   kAmps,

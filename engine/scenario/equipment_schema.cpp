@@ -403,8 +403,8 @@ const Schema& FunctionSpec::schema() {
   static const Schema s{
       "a function of an instrument",
       {field<&FunctionSpec::measures>(
-           "measures", "ac_volts, dc_volts, ohms, amps, clamp_amps, loop_ohms or trip_time",
-           oneOf({"ac_volts", "dc_volts", "ohms", "amps", "clamp_amps", "loop_ohms", "trip_time"})),
+           "measures", "volts (all), ac_volts, dc_volts, ohms, amps, clamp_amps, loop_ohms or trip_time",
+           oneOf({"volts", "ac_volts", "dc_volts", "ohms", "amps", "clamp_amps", "loop_ohms", "trip_time"})),
        field<&FunctionSpec::resistance>("resistance", "between the probes",
                                         unit(dimension::kResistance)),
        field<&FunctionSpec::capacitance>("capacitance", "parallel to it",

@@ -15,6 +15,8 @@ constexpr double kWidth = 316, kHeight = 172;
 
 const char* unitOf(MeasureType type) {
   switch (type) {
+    case MeasureType::kVolts:
+      return "V";
     case MeasureType::kAcVolts:
       return "V ~";
     case MeasureType::kDcVolts:
