@@ -14,10 +14,10 @@ using scenario::ControlType;
 
 namespace {
 
-constexpr double kApproach = 0.14;   // m in front of a thing at which the hand comes at it
-constexpr double kPalmOff = 0.04;    // m between the palm and a grip that it closes on
-constexpr double kPast = 0.8;        // share of the last gap by which a control is moved
-constexpr double kArcStep = 0.5;     // rad between keyframes on an arc
+constexpr double kApproach = 0.14;  // m in front of a thing at which the hand comes at it
+constexpr double kPalmOff = 0.04;   // m between the palm and a grip that it closes on
+constexpr double kPast = 0.8;       // share of the last gap by which a control is moved
+constexpr double kArcStep = 0.5;    // rad between keyframes on an arc
 constexpr Vec3 kAhead(0, 0, 1);
 
 Status bothFull() {

@@ -45,6 +45,23 @@ Status PlannerHands::takeProbe(uint32_t probe, Hand hand) {
   return {};
 }
 
+// Whether a tip on its way between a terminal and a place in front of it meets other metal first.
+bool PlannerHands::brushes(uint32_t terminal, const Vec3& at, const Vec3& front) const {
+  constexpr int kSteps = 15;
+  constexpr double kMeets = 0.0135,
+                   kThere = 0.012;  // m: the interactor's probe radius, and a little
+  for (int i = 1; i <= kSteps; ++i) {
+    const Vec3 tip = at + (front - at) * (static_cast<double>(i) / kSteps);
+    if (glm::distance(tip, at) < kThere) continue;
+    for (uint32_t t = 0; t < model_.terminals.size(); ++t) {
+      const scenario::TerminalModel& other = model_.terminals[t];
+      if (t == terminal || !scene_.hasPlace(other.node, other.instance)) continue;
+      if (glm::distance(scene_.worldFromNode(other.node).position, tip) < kMeets) return true;
+    }
+  }
+  return false;
+}
+
 // Brings a tip to a terminal along a line that leans as little as it must.
 Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip,
                            const Vec3& gripFromShaft) {
@@ -58,7 +75,7 @@ Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip
   const double side = hand == Hand::kLeft ? -1 : 1;
   const HoldStill still(*this, target->entity);
   const auto found = body_.standFor({out}, [&](const Vec3&) {
-    std::vector<Reach> reaches;
+    std::vector<Reach> reaches, brushing;
     for (const auto& lean : kLeanDeg) {
       const Vec3 shaft =
           glm::normalize(out + right * (side * tangent(radiansFromDegrees(lean[0]))) +
@@ -72,8 +89,11 @@ Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip
       const Quat turn = layAlong(line, shaft);
       reach.goal = Pose(turn, target->point + out * kOffMetal - turn * gripFromTip);
       reach.approach = Pose(turn, reach.goal.position + shaft * kTipApproach);
-      reaches.push_back(reach);
+      const Vec3 tip = target->point + out * kOffMetal;
+      (brushes(terminal, tip, tip + shaft * kTipApproach) ? brushing : reaches).push_back(reach);
     }
+    // A way that meets no other metal first.
+    reaches.insert(reaches.end(), brushing.begin(), brushing.end());
     return reaches;
   });
   if (!found.ok()) return found.status();
