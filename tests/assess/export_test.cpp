@@ -71,7 +71,7 @@ TEST_P(CircuitExport, AgreesWithNgspiceAfterEveryStep) {
     run.step(due);
     if (step) compareAll(model->circuit, run.session().state().circuit);
   }
-  EXPECT_GT(compared().size(), 5u);
+  EXPECT_FALSE(compared().empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, CircuitExport, ::testing::ValuesIn(test::allPlayed()),
