@@ -153,6 +153,31 @@ TEST_F(ControlTest, OpenCoilReturnShowsVoltageOnBothEndsAndNoPullIn) {
   EXPECT_FALSE(s.coils[0].sealed);
 }
 
+TEST_F(ControlTest, AnOpenCoilHasTheWholeVoltageAndOnlyTheMetersCurrent) {
+  // The break is within the coil: its terminals are A1 and the node behind which the winding
+  // begins.
+  Control c;
+  const NodeIndex winding = c.net.addNode("winding");
+  c.net.coils[c.coil.value].p = winding;
+  const SwitchIndex wire =
+      c.net.add(SwitchDef{.name = "coil wire", .p = c.a1, .n = winding, .closed = true});
+  build(c);
+  circuit->setFault(s, wire, ContactFault::kStuckOpen);
+  circuit->setSwitch(s, c.start, true);
+  const AttachmentId meter = circuit->attach(s, {.a = c.a1, .b = c.a2, .resistance = 10e6});
+  circuit->settle(s, 0.5);
+  EXPECT_TRUE(near(voltage(*model, s, c.a1, c.a2).rms(), 230, 0.005));
+  EXPECT_TRUE(near(totalCurrent(s, meter), 230 / 10e6, 0.005));
+  EXPECT_LT(rms(current(*model, s, c.start)), 1e-4);
+  EXPECT_FALSE(s.coils[0].sealed);
+  // Dead, without its circuit: no way through.
+  circuit->setSwitch(s, c.supply, false);
+  circuit->setSwitch(s, c.start, false);
+  circuit->detach(s, meter);
+  circuit->step(s, 0);
+  EXPECT_TRUE(circuit->dcResistance(s, c.a1, c.a2, 1, 1000).open);
+}
+
 TEST_F(ControlTest, TrippedOverloadHasTheVoltageAcrossItsContact) {
   const Control c(230, 230 / (1.98 * 14.8));
   build(c);
