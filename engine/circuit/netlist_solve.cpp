@@ -5,6 +5,7 @@
 #include <string>
 
 #include "circuit/diode.h"
+#include "circuit/netlist_junctions.h"
 #include "circuit/netlist_rules.h"
 #include "circuit/netlist_system.h"
 
@@ -33,7 +34,7 @@ class DcSolver {
         transient_(transient),
         loops_(inductorLoops(net, Regime::kDc)),
         system_(net),
-        junctions_(net.elements.size(), 0) {
+        junctions_(net) {
     for (const NetElement& e : net.elements) diodes_ |= e.kind == NetElementKind::kDiode;
   }
 
@@ -46,14 +47,14 @@ class DcSolver {
  private:
   // Shrinking leaks beside the junctions, each rung starting from the one before.
   bool byLeak() {
-    std::fill(junctions_.begin(), junctions_.end(), 0);
+    junctions_.reset();
     for (double leak = 1e-1; leak > kJunctionLeak; leak *= 0.1) {
       if (!newton({.leak = leak})) return false;
     }
     return newton({});
   }
   bool bySources() {
-    std::fill(junctions_.begin(), junctions_.end(), 0);
+    junctions_.reset();
     for (int percent = 0; percent < 100; ++percent) {
       if (!newton({.sources = percent / 100.0})) return false;
     }
@@ -68,9 +69,9 @@ class DcSolver {
         trouble_ = "the equations fail at " + system_.trouble();
         return false;
       }
-      if (!moveJunctions()) return true;
+      if (!junctions_.move(system_, kJunctionTolerance)) return true;
     }
-    trouble_ = "the diode '" + moving_ + "' does not come to rest";
+    trouble_ = "the diode '" + junctions_.mover() + "' does not come to rest";
     return false;
   }
 
@@ -78,7 +79,10 @@ class DcSolver {
     const NetElement& e = net_.elements[i];
     switch (e.kind) {
       case NetElementKind::kResistor:
-        return system_.setRow(i, 1, -e.value, 0);
+      case NetElementKind::kVoltageByVoltage:
+      case NetElementKind::kCurrentByVoltage:
+      case NetElementKind::kCurrentByCurrent:
+        return system_.setPlain(i);
       case NetElementKind::kInductor:
         return loops_[i] == LoopPart::kClosing ? system_.setRow(i, 0, 1, 0)
                                                : system_.setRow(i, 1, 0, 0);
@@ -88,44 +92,14 @@ class DcSolver {
         return system_.setRow(i, 1, 0, ladder.sources * sourceAtDc(net_, e, transient_));
       case NetElementKind::kCurrent:
         return system_.setRow(i, 0, 1, ladder.sources * sourceAtDc(net_, e, transient_));
-      case NetElementKind::kDiode: {
-        const DiodeModel& model = net_.diodes[e.model];
-        const JunctionPoint at = junctionAt(model, junctions_[i], ladder.leak);
-        return system_.setRow(i, at.conductance, -(1 + at.conductance * model.resistance),
-                              at.conductance * junctions_[i] - at.current);
-      }
-      case NetElementKind::kVoltageByVoltage:
-        system_.setRow(i, 1, 0, 0);
-        return system_.addControl(i, -e.value);
-      case NetElementKind::kCurrentByVoltage:
-      case NetElementKind::kCurrentByCurrent:
-        system_.setRow(i, 0, 1, 0);
-        return system_.addControl(i, -e.value);
+      case NetElementKind::kDiode:
+        return junctions_.stamp(system_, i, ladder.leak);
     }
-  }
-
-  // True when a junction has moved and another round is due.
-  bool moveJunctions() {
-    bool moved = false;
-    for (uint32_t i = 0; i < net_.elements.size(); ++i) {
-      const NetElement& e = net_.elements[i];
-      if (e.kind != NetElementKind::kDiode) continue;
-      const DiodeModel& model = net_.diodes[e.model];
-      const double wanted = system_.across(e) - model.resistance * system_.current(i);
-      const double next = limitedJunction(model, wanted, junctions_[i]);
-      const double change = std::fabs(wanted - junctions_[i]);
-      if (change > kJunctionTolerance * (1 + std::fabs(wanted))) {
-        moved = true;
-        moving_ = e.name;
-      }
-      junctions_[i] = next;
-    }
-    return moved;
   }
 
   OperatingPoint result() const {
     OperatingPoint out;
-    out.junctions = junctions_;
+    out.junctions = junctions_.volts();
     for (uint32_t i = 0; i < net_.nodes.size(); ++i) {
       out.solution.potentials.emplace_back(system_.potential(NetNode(i)));
     }
@@ -143,9 +117,9 @@ class DcSolver {
   bool transient_;
   std::vector<LoopPart> loops_;
   NetSystem<double> system_;
-  std::vector<double> junctions_;
+  Junctions junctions_;
   bool diodes_ = false;
-  std::string moving_, trouble_;
+  std::string trouble_;
 };
 
 }  // namespace
@@ -171,7 +145,10 @@ Result<NetSolution> solveAc(const Netlist& net, double frequency) {
     const NetElement& e = net.elements[i];
     switch (e.kind) {
       case NetElementKind::kResistor:
-        system.setRow(i, 1, -e.value, 0);
+      case NetElementKind::kVoltageByVoltage:
+      case NetElementKind::kCurrentByVoltage:
+      case NetElementKind::kCurrentByCurrent:
+        system.setPlain(i);
         break;
       case NetElementKind::kInductor:
         if (loops[i] == LoopPart::kClosing) {
@@ -195,15 +172,6 @@ Result<NetSolution> solveAc(const Netlist& net, double frequency) {
         system.setRow(i, g, -(1 + g * model.resistance), 0);
         break;
       }
-      case NetElementKind::kVoltageByVoltage:
-        system.setRow(i, 1, 0, 0);
-        system.addControl(i, -e.value);
-        break;
-      case NetElementKind::kCurrentByVoltage:
-      case NetElementKind::kCurrentByCurrent:
-        system.setRow(i, 0, 1, 0);
-        system.addControl(i, -e.value);
-        break;
     }
   }
   if (!system.solve()) {

@@ -120,6 +120,17 @@ void NetSystem<Scalar>::addControl(uint32_t i, Scalar c) {
 }
 
 template <typename Scalar>
+void NetSystem<Scalar>::setPlain(uint32_t i) {
+  const NetElement& e = net_.elements[i];
+  if (e.kind == NetElementKind::kResistor) return setRow(i, 1, -e.value, 0);
+  SHIXUN_ASSERT(isVoltageControlled(e) || isCurrentControlled(e),
+                "its row depends on the analysis");
+  const bool voltage = e.kind == NetElementKind::kVoltageByVoltage;
+  setRow(i, voltage ? 1 : 0, voltage ? 0 : 1, 0);
+  addControl(i, -e.value);
+}
+
+template <typename Scalar>
 void NetSystem<Scalar>::blame(int32_t column) {
   const auto nodes = static_cast<int32_t>(net_.nodes.size()) - 1;
   const int32_t known = std::clamp(column, 0, pattern_.size - 1);

@@ -25,6 +25,8 @@ class NetSystem {
   void clear();
   // Of element i: a (V(p) - V(n)) + b I = e.
   void setRow(uint32_t i, Scalar a, Scalar b, Scalar e);
+  // Sets the row of a resistor or a controlled source, which is the same in every analysis.
+  void setPlain(uint32_t i);
   // Adds c (V(cp) - V(cn)), or c I(control), to the left side of a controlled source's row.
   void addControl(uint32_t i, Scalar c);
 

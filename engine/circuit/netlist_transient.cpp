@@ -7,6 +7,7 @@
 #include <string>
 
 #include "circuit/diode.h"
+#include "circuit/netlist_junctions.h"
 #include "circuit/netlist_rules.h"
 #include "circuit/netlist_solve.h"
 #include "circuit/netlist_system.h"
@@ -54,8 +55,8 @@ class TransientSolver {
         options_(options),
         analysis_(net.analysis),
         system_(net),
-        memory_(net.elements.size()) {
-    junctions_.assign(net.elements.size(), 0);
+        memory_(net.elements.size()),
+        junctions_(net) {
     longest_ = analysis_.longest > 0
                    ? analysis_.longest
                    : std::min(analysis_.step, (analysis_.stop - analysis_.start) / 50);
@@ -101,7 +102,7 @@ class TransientSolver {
     if (!analysis_.useInitial) {
       Result<OperatingPoint> point = solveOperatingPoint(net_, true);
       if (!point.ok()) return point.status();
-      junctions_ = point->junctions;
+      junctions_.set(point->junctions);
       const auto at = [&](NetNode node) { return point->solution.potentials[node.value].real(); };
       for (uint32_t i = 0; i < net_.elements.size(); ++i) {
         const NetElement& e = net_.elements[i];
@@ -142,17 +143,17 @@ class TransientSolver {
     const double asked = h;
     for (;;) {
       const bool euler = eulerSteps_ > 0;
-      const std::vector<double> before = junctions_;
+      const std::vector<double> before = junctions_.volts();
       if (newton(time_ + h, h, !euler)) {
         const double ratio = errorRatio(h, !euler);
         if (ratio <= 1 || h < 1e-9 * longest_) {
           accept(h, h == asked ? target : time_ + h, ratio, euler);
           return {};
         }
-        junctions_ = before;
+        junctions_.set(before);
         h *= std::clamp(0.8 / std::cbrt(ratio), 0.1, 0.5);
       } else {
-        junctions_ = before;
+        junctions_.set(before);
         h *= 0.125;
       }
       if (h < 1e-13 * longest_ || time_ + h == time_) return failed();
@@ -222,9 +223,9 @@ class TransientSolver {
         trouble_ = "the equations fail at " + system_.trouble();
         return false;
       }
-      if (!moveJunctions()) return true;
+      if (!junctions_.move(system_, kStepJunctionTolerance)) return true;
     }
-    trouble_ = "the diode '" + moving_ + "' does not come to rest";
+    trouble_ = "the diode '" + junctions_.mover() + "' does not come to rest";
     return false;
   }
 
@@ -233,7 +234,10 @@ class TransientSolver {
     const Memory& m = memory_[i];
     switch (e.kind) {
       case NetElementKind::kResistor:
-        return system_.setRow(i, 1, -e.value, 0);
+      case NetElementKind::kVoltageByVoltage:
+      case NetElementKind::kCurrentByVoltage:
+      case NetElementKind::kCurrentByCurrent:
+        return system_.setPlain(i);
       case NetElementKind::kInductor: {
         const double z = (trapezoidal ? 2 : 1) * e.value / h;
         return system_.setRow(i, 1, -z, -z * m.held - (trapezoidal ? m.driven : 0));
@@ -250,36 +254,9 @@ class TransientSolver {
         const bool voltage = e.kind == NetElementKind::kVoltage;
         return system_.setRow(i, voltage ? 1 : 0, voltage ? 0 : 1, value);
       }
-      case NetElementKind::kDiode: {
-        const DiodeModel& model = net_.diodes[e.model];
-        const JunctionPoint at = junctionAt(model, junctions_[i], kJunctionLeak);
-        return system_.setRow(i, at.conductance, -(1 + at.conductance * model.resistance),
-                              at.conductance * junctions_[i] - at.current);
-      }
-      case NetElementKind::kVoltageByVoltage:
-        system_.setRow(i, 1, 0, 0);
-        return system_.addControl(i, -e.value);
-      case NetElementKind::kCurrentByVoltage:
-      case NetElementKind::kCurrentByCurrent:
-        system_.setRow(i, 0, 1, 0);
-        return system_.addControl(i, -e.value);
+      case NetElementKind::kDiode:
+        return junctions_.stamp(system_, i, kJunctionLeak);
     }
-  }
-
-  bool moveJunctions() {
-    bool moved = false;
-    for (uint32_t i = 0; i < net_.elements.size(); ++i) {
-      const NetElement& e = net_.elements[i];
-      if (e.kind != NetElementKind::kDiode) continue;
-      const DiodeModel& model = net_.diodes[e.model];
-      const double wanted = system_.across(e) - model.resistance * system_.current(i);
-      if (std::fabs(wanted - junctions_[i]) > kStepJunctionTolerance * (1 + std::fabs(wanted))) {
-        moved = true;
-        moving_ = e.name;
-      }
-      junctions_[i] = limitedJunction(model, wanted, junctions_[i]);
-    }
-    return moved;
   }
 
   void record(double time) {
@@ -299,13 +276,13 @@ class TransientSolver {
   const NetAnalysis& analysis_;
   NetSystem<double> system_;
   std::vector<Memory> memory_;
-  std::vector<double> junctions_;
+  Junctions junctions_;
   Transient out_;
   double time_ = 0, step_ = 0, longest_ = 0, corner_ = 0;
   std::array<double, 3> gaps_ = {};  // the last steps, latest first
   int history_ = 0;                  // how many of them lie after the last corner
   int eulerSteps_ = 0;
-  std::string moving_, trouble_;
+  std::string trouble_;
 };
 
 }  // namespace
