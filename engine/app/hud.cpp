@@ -153,9 +153,10 @@ void Hud::show(const Places& places, const LiveSession& live, const Input& input
   const view::PanelContext& context = places.task;
   follow(live, input, commands);
   showWorld(places, live, input);
-  if (person_ >= 0 &&
-      !view::showDialogue(context, live.snapshot(), static_cast<uint32_t>(person_), commands)) {
-    person_ = -1;
+  if (person_ >= 0) {
+    uint32_t person = static_cast<uint32_t>(person_);
+    const bool open = view::showDialogue(context, live.snapshot(), person, commands);
+    person_ = open ? static_cast<int32_t>(person) : -1;
   }
   const int32_t form = view::formInHand(live.snapshot());
   if (form < 0) formHidden_ = false;

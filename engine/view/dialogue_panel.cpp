@@ -2,7 +2,26 @@
 
 namespace shixun::view {
 
-bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot, uint32_t person,
+namespace {
+
+// Everybody who can be talked to, where there is more than one.
+void showPersons(const PanelContext& context, uint32_t& person) {
+  const scenario::ScenarioModel& model = *context.model;
+  if (model.persons.size() < 2) return;
+  uint32_t chosen = person;
+  for (uint32_t p = 0; p < model.persons.size(); ++p) {
+    if (tabButton("##person" + std::to_string(p),
+                  context.titleOfInstance(model.persons[p].instance), p == person, p == 0)) {
+      chosen = p;
+    }
+  }
+  person = chosen;
+  rule();
+}
+
+}  // namespace
+
+bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot, uint32_t& person,
                   std::vector<Command>& commands) {
   const scenario::ScenarioModel& model = *context.model;
   PanelDef def;
@@ -18,6 +37,7 @@ bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot
   const std::string close = context.tr("ui.close");
   besideRight(buttonWidth(close));
   if (button(close)) open = false;
+  showPersons(context, person);
   const uint32_t last = snapshot.state.lastLine;
   if (last < model.lines.size() && model.lines[last].person == person) {
     const scenario::LineModel& line = model.lines[last];

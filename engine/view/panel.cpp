@@ -206,7 +206,10 @@ void besideRight(double width) {
   if (room > 0) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room);
 }
 
-bool button(const std::string& label, double width, ButtonLook look) {
+namespace {
+
+// `name` is what it is remembered by.
+bool drawnButton(const std::string& label, const std::string& name, double width, ButtonLook look) {
   ImVec4 base(1, 1, 1, 0.10F);
   if (look == ButtonLook::kPrimary) base = {0.13F, 0.43F, 0.82F, 1};
   if (look == ButtonLook::kChosen) base = {0.13F, 0.43F, 0.82F, 0.62F};
@@ -223,8 +226,22 @@ bool button(const std::string& label, double width, ButtonLook look) {
   const ImVec2 max = ImGui::GetItemRectMax();
   // A panel's first picture is not shown; its layout is not known yet.
   if (ImGui::IsWindowAppearing()) return pressed;
-  rememberButton(label, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2));
+  rememberButton(name, Vec2((min.x + max.x) / 2, (min.y + max.y) / 2));
   return pressed;
+}
+
+}  // namespace
+
+bool button(const std::string& label, double width, ButtonLook look) {
+  return drawnButton(label, label, width, look);
+}
+
+bool tabButton(const std::string& id, const std::string& text, bool chosen, bool first) {
+  if (!first) {
+    ImGui::SameLine(0, px(8));
+    if (ImGui::GetContentRegionAvail().x < px(buttonWidth(text))) ImGui::NewLine();
+  }
+  return drawnButton(text + id, id, 0, chosen ? ButtonLook::kChosen : ButtonLook::kPlain);
 }
 
 void rememberButton(const std::string& label, const Vec2& middle) {

@@ -114,6 +114,9 @@ enum class ButtonLook { kPlain, kPrimary, kChosen, kDanger };
 // True when pressed. width 0: as wide as its text.
 bool button(const std::string& label, double width = 0, ButtonLook look = ButtonLook::kPlain);
 double buttonWidth(const std::string& label);
+// One of several that are chosen from: beside the last item where there is room, on a line of its
+// own otherwise. `id` is what it is remembered by.
+bool tabButton(const std::string& id, const std::string& text, bool chosen, bool first);
 // A button as wide as the room, with a whole sentence that may take several lines.
 bool sentenceButton(const char* id, const std::string& text, bool chosen = false);
 // A field for one line of text; `hint` shows while it is empty. True when Enter was pressed.

@@ -69,8 +69,8 @@ ToolsAnswer showTools(const PanelContext& context, bool hints);
 void showHands(const PanelContext& context, const session::Snapshot& snapshot);
 
 // What can be said to a person, and the answer to what was said last (dialogue_panel.cpp). Appends
-// commands; false when closed.
-bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot, uint32_t person,
+// commands; `person` becomes another when one is turned to. False when closed.
+bool showDialogue(const PanelContext& context, const session::Snapshot& snapshot, uint32_t& person,
                   std::vector<Command>& commands);
 
 // A form to fill in (form_panel.cpp). typed: what stands in the free fields, parallel to

@@ -39,17 +39,26 @@ std::vector<std::string> buttonsFor(const scenario::ScenarioModel& model,
       }
       std::vector<std::string> buttons = {"##field" + number};
       for (const char c : command.text) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        if (upper) buttons.push_back("key_" + label("ui.keyboard.shift"));
+        const bool shifted =
+            (c >= 'A' && c <= 'Z') || std::string("_;:+").find(c) != std::string::npos;
+        if (shifted) buttons.push_back("key_" + label("ui.keyboard.shift"));
         buttons.push_back(c == ' ' ? "key_" + label("ui.keyboard.space")
                                    : "key_" + std::string(1, c));
       }
       buttons.push_back("key_" + label("ui.keyboard.enter"));
       return buttons;
     }
-    case scenario::CommandKind::kSay:
-      return {label("ui.tools.talk"), "##line" + std::to_string(command.what.index),
-              label("ui.tools.talk")};
+    case scenario::CommandKind::kSay: {
+      const uint32_t line = command.what.index;
+      std::vector<std::string> buttons = {label("ui.tools.talk")};
+      // Talking begins with who is nearest.
+      if (model.persons.size() > 1) {
+        buttons.push_back("##person" + std::to_string(model.lines[line].person));
+      }
+      buttons.push_back("##line" + std::to_string(line));
+      buttons.push_back(label("ui.tools.talk"));
+      return buttons;
+    }
     case scenario::CommandKind::kHint:
       return {label("ui.tools.hint")};
     case scenario::CommandKind::kFinish:

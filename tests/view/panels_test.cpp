@@ -67,6 +67,7 @@ using Draw = std::function<void(const PanelContext&)>;
 struct Place {
   Vec2 size = Vec2(1280, 720);
   double zoom = 0;
+  const scenario::ScenarioModel* of = &model();
 };
 
 // Draws panels over nothing until their layout rests.
@@ -75,7 +76,7 @@ Shown show(const std::string& language, const Place& place, const std::string& n
   const Vec2 window = place.size;
   Shown shown;
   PanelContext context;
-  context.model = &model();
+  context.model = place.of;
   context.catalogue = &texts();
   context.language = language;
   context.height = window.y;
@@ -90,7 +91,7 @@ Shown show(const std::string& language, const Place& place, const std::string& n
   target.height = static_cast<uint32_t>(window.y);
   const auto id = (*renderer)->createOffscreen(target);
   render::UiDef uiDef;
-  auto fonts = render::defaultFonts(charactersOf(model(), texts()));
+  auto fonts = render::defaultFonts(charactersOf(*place.of, texts()));
   EXPECT_TRUE(id.ok() && fonts.ok());
   uiDef.fonts = *fonts;
   uiDef.sizes = panelFontSizes(place.zoom > 0 ? 720 * place.zoom : window.y);
@@ -257,9 +258,46 @@ TEST(Panels, TheDialogueFits) {
   const session::Snapshot snapshot = busySnapshot();
   beside("dialogue", [&snapshot](const PanelContext& context) {
     std::vector<Command> commands;
-    EXPECT_TRUE(showDialogue(context, snapshot, 0, commands));
+    uint32_t person = 0;
+    EXPECT_TRUE(showDialogue(context, snapshot, person, commands));
     EXPECT_TRUE(commands.empty());
+    EXPECT_EQ(person, 0U);
   });
+}
+
+// With everybody's name above everything that can be said to one of them.
+TEST(Panels, TheDialogueWithEveryPersonOfEveryScenarioFits) {
+  Diagnostics problems;
+  const scenario::ContentRoot root{&disk(), SHIXUN_SOURCE_DIR};
+  size_t talked = 0;
+  for (const scenario::Listing& listing : scenario::listScenarios(root, problems)) {
+    const scenario::ScenarioModel& of = *test::shippedScenario(listing.id).model;
+    session::Session session(of, {}, nullptr);
+    session::Snapshot snapshot;
+    session::fill(snapshot, session);
+    for (uint32_t p = 0; p < of.persons.size(); ++p, ++talked) {
+      // The longest answer stands over it.
+      size_t longest = 0;
+      for (uint32_t l = 0; l < of.lines.size(); ++l) {
+        if (of.lines[l].person != p) continue;
+        const size_t length = of.text.at("en").at(of.lines[l].replyKey).size();
+        if (length < longest) continue;
+        longest = length;
+        snapshot.state.lastLine = l;
+        snapshot.state.lastLineAgreed = true;
+      }
+      const Draw draw = [&snapshot, p](const PanelContext& context) {
+        std::vector<Command> commands;
+        uint32_t person = p;
+        EXPECT_TRUE(showDialogue(context, snapshot, person, commands));
+        EXPECT_EQ(person, p);
+      };
+      const std::string name = "dialogue-" + of.title.at("en") + "-" + std::to_string(p);
+      inPlaces(name, {{Vec2(1280, 720), 0, &of}, {Vec2(800, 500), 0, &of}}, draw);
+      inPlaces(name + "-tablet", {{Vec2(1280, 920), kRoomZoom, &of}}, draw);
+    }
+  }
+  EXPECT_GE(talked, 6U);
 }
 
 TEST(Panels, TheFormFits) {
