@@ -32,9 +32,9 @@
 namespace shixun::test {
 namespace {
 
-constexpr double kNear = 2e-3;      // m, rad: what is sent and what is seen, as float numbers
-constexpr int kPatience = 900'000;  // ms without a word from the trainer
-constexpr int kFramesToSee = 400;   // in which it has to see what was sent
+constexpr double kNear = 2e-3;        // m, rad: what is sent and what is seen, as float numbers
+constexpr int kPatience = 3'600'000;  // ms without a word from the trainer
+constexpr int kFramesToSee = 400;     // in which it has to see what was sent
 
 [[noreturn]] void fail(const std::string& what) {
   std::cerr << "headset_drive: " << what << "\n";
