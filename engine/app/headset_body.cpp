@@ -1,5 +1,7 @@
 #include "app/headset_body.h"
 
+#include "interact/hands.h"
+
 namespace shixun::app {
 
 using interact::HandInput;
@@ -21,6 +23,14 @@ Holding holdingOf(const HeadsetBodyInput& input, Hand hand) {
   const plant::HandState& state = input.snapshot->state.hands[indexOf(hand)];
   if (state.item >= 0 || input.interactor->leadsProbe(hand)) return Holding::kItem;
   return input.interactor->gripsControl(hand) ? Holding::kControl : Holding::kNothing;
+}
+
+bool sparesTrigger(const scenario::ScenarioModel& model, const HeadsetBodyInput& input, Hand hand,
+                   const DeviceHand& device) {
+  if (device.oneButton || device.articulated) return false;
+  if (holdingOf(input, hand) != Holding::kItem) return false;
+  const int32_t item = input.snapshot->state.hands[indexOf(hand)].item;
+  return item < 0 || !interact::usesTrigger(model, static_cast<uint32_t>(item));
 }
 
 }  // namespace
@@ -94,6 +104,11 @@ void HeadsetBody::update(const HeadsetBodyInput& input) {
     holding_[h] = holdingOf(input, interact::kHands[h]);
     hands.devices[h] = deviceFrom(input.frame->hands[h]);
     hands.holding[h] = holding_[h];
+  }
+  for (size_t h = 0; h < 2; ++h) {
+    const int device = deviceOf(interact::kHands[h]);
+    spareTrigger_[h] = device >= 0 && sparesTrigger(model_, input, interact::kHands[h],
+                                                    hands.devices[static_cast<size_t>(device)]);
   }
   hands.oneHanded = settings().oneHanded;
   hands.swap = input.frame->hands[indexOf(hands_.device())].secondary;

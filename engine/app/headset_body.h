@@ -46,9 +46,13 @@ class HeadsetBody {
   const Locomotion& locomotion() const { return locomotion_; }
   // Whose sample (xr::HeadsetFrame::hands) moves this hand; -1: none, it hangs or is parked.
   int deviceOf(scenario::Hand hand) const;
-  // A hand that holds nothing: it may point at panels.
   bool empty(scenario::Hand hand) const {
     return holding_[interact::indexOf(hand)] == Holding::kNothing;
+  }
+  // Whether a hand may point at panels: an empty one, and one that holds by another button than the
+  // trigger what the trigger does nothing with.
+  bool mayPoint(scenario::Hand hand) const {
+    return empty(hand) || spareTrigger_[interact::indexOf(hand)];
   }
 
  private:
@@ -60,6 +64,7 @@ class HeadsetBody {
   Locomotion locomotion_;
   OneHand hands_;
   Holding holding_[2] = {};
+  bool spareTrigger_[2] = {};
   interact::InputFrame now_, before_;
   bool known_ = false;  // before_ is a place to come from
   bool measure_ = false;

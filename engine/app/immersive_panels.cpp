@@ -45,8 +45,7 @@ void Immersive::pointAtBoards() {
     const auto h = interact::indexOf(hand);
     const interact::HandInput& in = body_.now().hands[h];
     pointers_[h] = {};
-    // A hand with something in it works in the world, not on panels.
-    if (!in.tracked || !body_.empty(hand)) continue;
+    if (!in.tracked || !body_.mayPoint(hand)) continue;
     const Vec3 tip =
         in.tipTracked ? in.worldTip : in.worldFromGrip.apply(interact::gripFromFingertip(hand));
     const Ray aim = {in.worldFromAim.position, in.worldFromAim.turn(Vec3(0, 0, -1))};
@@ -54,14 +53,15 @@ void Immersive::pointAtBoards() {
       // The hand under the tablet does not point at it.
       const bool own = board == &tablet_ && hand != body_.settings().betterHand();
       if (own || pointers_[h].board != nullptr) continue;
-      auto pointer = touchAt(*board, tip);
+      // What a finger holds is not to touch a panel by the way.
+      auto pointer = body_.empty(hand) ? touchAt(*board, tip) : std::nullopt;
       if (!pointer) pointer = pointAt(*board, aim, kPointing);
       if (pointer) pointers_[h] = *pointer;
     }
   }
 }
 
-// The device's own trigger: what a hand makes of it (nothing, while it is empty) does not count
+// The device's own trigger: what a hand makes of it (nothing, while it may point) does not count
 // here.
 bool Immersive::presses(Hand hand) const {
   const int device = body_.deviceOf(hand);

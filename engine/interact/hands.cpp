@@ -196,6 +196,12 @@ void Hands::open(const Frame& frame, Hand hand) {
   if (item >= 0) letGoOfItem(frame, hand, static_cast<uint32_t>(item));
 }
 
+bool usesTrigger(const ScenarioModel& model, uint32_t item) {
+  if (model.items[item].wearable || !model.items[item].cuts.empty()) return true;
+  const int32_t instrument = instrumentOfItem(model, static_cast<int32_t>(item));
+  return instrument >= 0 && model.instruments[static_cast<size_t>(instrument)].probes.empty();
+}
+
 void Hands::pullTrigger(const Frame& frame, Hand hand, uint32_t item) {
   const ScenarioModel& model = scene_.model();
   const EntityRef what = instanceOfItem(model, item);

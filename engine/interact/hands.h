@@ -48,6 +48,8 @@ class Hands {
   Memory memory_[2];
 };
 
+// Whether the trigger does something with an item in the hand: wears it, cuts or clamps with it.
+bool usesTrigger(const scenario::ScenarioModel& model, uint32_t item);
 // The point where a held item would hang if let go at this pose; -1 for none near enough.
 int32_t pointForItem(const Scene& scene, const plant::State& state, uint32_t item,
                      const Pose& worldFromItem);

@@ -31,12 +31,19 @@ class HeadsetBodyTest : public testing::Test {
     input.frame = &frame_;
     input.seconds = 1.0 / 90;
     input.snapshot = &snapshot_;
+    input.interactor = &interactor_;
     for (size_t h = 0; h < 2; ++h) input.onPanel[h] = onPanel_[h];
     for (int i = 0; i < frames; ++i) body_.update(input);
   }
   xr::HandSample& hand(Hand which) { return frame_.hands[interact::indexOf(which)]; }
 
+  void hold(const char* name) {
+    const scenario::EntityRef thing = test::flagship().entity(name);
+    snapshot_.state.hands[1].item = snapshot_.model->instances[thing.index].item;
+  }
+
   HeadsetBody body_;
+  interact::Interactor interactor_{*test::flagship().model};
   session::Snapshot snapshot_;
   xr::HeadsetFrame frame_;
   bool onPanel_[2] = {false, false};
@@ -80,6 +87,30 @@ TEST_F(HeadsetBodyTest, ASqueezeWithTheFingerOffTheTriggerPoints) {
   EXPECT_TRUE(body_.now().hands[1].poke);
   EXPECT_EQ(body_.now().hands[1].squeeze, 0);
   EXPECT_FALSE(body_.now().hands[0].poke);
+}
+
+TEST_F(HeadsetBodyTest, AHandPointsAtPanelsUnlessWhatItHoldsUsesTheTrigger) {
+  step(3);
+  EXPECT_TRUE(body_.mayPoint(Hand::kRight));
+  hold("tester");
+  step();
+  EXPECT_FALSE(body_.empty(Hand::kRight));
+  EXPECT_TRUE(body_.mayPoint(Hand::kRight));
+  for (const char* used : {"cutter", "clamp", "gloves"}) {
+    hold(used);
+    step();
+    EXPECT_FALSE(body_.mayPoint(Hand::kRight)) << used;
+    EXPECT_TRUE(body_.mayPoint(Hand::kLeft)) << used;
+  }
+}
+
+TEST_F(HeadsetBodyTest, WithOneButtonAFullHandDoesNotPointAtPanels) {
+  for (size_t h = 0; h < 2; ++h) frame_.hands[h].device = xr::HandDevice::kSimple;
+  step(3);
+  EXPECT_TRUE(body_.mayPoint(Hand::kRight));
+  hold("tester");
+  step();
+  EXPECT_FALSE(body_.mayPoint(Hand::kRight));
 }
 
 TEST_F(HeadsetBodyTest, AStickOverAPanelScrollsAndDoesNotTurn) {

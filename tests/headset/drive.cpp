@@ -231,7 +231,7 @@ class Player {
     constexpr int kRight = 1;
     const Told::Hand& hand = told.hands[kRight];
     const std::string button = panels_.next();
-    if (!panels_.follow(buttons_, hand.grip, hand.aim, state_.hands[kRight])) {
+    if (!panels_.follow(buttons_, {hand.grip, hand.aim, hand.trigger}, state_.hands[kRight])) {
       fail("the hand cannot press " + button + " at " + at() + ", screen " + told.screen);
     }
     if (panels_.busy()) return sendState(state_);

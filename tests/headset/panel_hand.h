@@ -25,15 +25,23 @@ class PanelHand {
   bool busy() const { return !left_.empty(); }
   const std::string& next() const { return left_.front(); }
 
-  // One frame: the buttons that are there now and the better hand's poses as told. Changes what
-  // that hand is to do; false when it has tried too long.
-  bool follow(const std::map<std::string, Vec3>& buttons, const Pose& worldFromGrip,
-              const Pose& worldFromAim, RemoteHand& hand);
+  // What the trainer told of that hand in a frame.
+  struct Seen {
+    Pose worldFromGrip, worldFromAim;
+    double trigger = 0;
+  };
+  // One frame, with the buttons that are there now. Changes what the hand is to do; false when it
+  // has tried too long.
+  bool follow(const std::map<std::string, Vec3>& buttons, const Seen& seen, RemoteHand& hand);
 
  private:
+  enum class Pull : uint8_t { kNone, kPulled, kLetGo };
+
   std::deque<std::string> left_;
-  int frames_ = 0;   // since this button was begun
-  int pulled_ = -1;  // frames since the trigger was pulled, -1: not yet
+  int frames_ = 0;  // since this button was begun
+  int seen_ = 0;    // frames in which what is waited for was seen
+  Pull pull_ = Pull::kNone;
+  Vec3 at_ = Vec3(0);  // where the button was
 };
 
 }  // namespace shixun::test
