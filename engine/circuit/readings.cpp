@@ -1,6 +1,8 @@
 #include "circuit/readings.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "circuit/assembly.h"
 #include "circuit/machine.h"
@@ -35,6 +37,34 @@ VoltageReading voltage(const CircuitModel& model, const CircuitState& state, Nod
     }
   }
   return out;
+}
+
+double peak(const CircuitModel& model, const CircuitState& state, NodeIndex a, NodeIndex b) {
+  constexpr int kInstants = 512;  // of a period; the twelfth harmonic's crest within 0.3 %
+  if (!voltage(model, state, a, b).defined) return 0;
+  std::array<double, kInstants> course = {};
+  double beside = 0;
+  for (uint32_t line = 0; line < state.spectrum.size(); ++line) {
+    const Solution& s = state.spectrum[line];
+    if (!s.live) continue;
+    const Complex volts = s.potentials[a.value] - s.potentials[b.value];
+    const bool harmonic =
+        line >= model.firstHarmonic && line < model.firstHarmonic + model.harmonics;
+    if (line != 0 && line != model.dcLine() && !harmonic) {
+      beside += squareRoot(2) * magnitude(volts);
+      continue;
+    }
+    const double scale = line == model.dcLine() ? 1 : squareRoot(2);
+    const double turns = model.frequencies[line] / model.frequencies.front() / kInstants;
+    for (int i = 0; i < kInstants; ++i) {
+      const double angle = 2 * kPi * turns * i;
+      course[static_cast<size_t>(i)] +=
+          scale * (volts.real() * cosine(angle) - volts.imag() * sine(angle));
+    }
+  }
+  double largest = 0;
+  for (const double volts : course) largest = std::max(largest, std::abs(volts));
+  return largest + beside;
 }
 
 VoltageReading toEarth(const CircuitModel& model, const CircuitState& state, NodeIndex node) {

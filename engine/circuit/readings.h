@@ -20,6 +20,10 @@ struct VoltageReading {
 // V(a) - V(b).
 VoltageReading voltage(const CircuitModel& model, const CircuitState& state, NodeIndex a,
                        NodeIndex b);
+// The largest |V(a) - V(b)| at any instant, V: over one period of the network's frequency with its
+// harmonics; parts of other frequencies meet their crests together sooner or later and are added. 0
+// when undefined.
+double peak(const CircuitModel& model, const CircuitState& state, NodeIndex a, NodeIndex b);
 // V(node) against earth.
 VoltageReading toEarth(const CircuitModel& model, const CircuitState& state, NodeIndex node);
 // Against the island's own reference (earth, or its lowest node). Compare within one island only.

@@ -11,6 +11,7 @@ namespace shixun::interact {
 namespace {
 
 constexpr double kTipApproach = 0.06;
+constexpr double kTipBack = 0.1;  // m that a tip is drawn back along its shaft
 
 // Leanings of a shaft away from a terminal's outward direction: aside (towards the hand's own side)
 // and up, degrees. Aside first, so that two hands keep apart.
@@ -45,14 +46,19 @@ Status PlannerHands::takeProbe(uint32_t probe, Hand hand) {
   return {};
 }
 
-// Whether a tip on its way between a terminal and a place in front of it meets other metal first.
-bool PlannerHands::brushes(uint32_t terminal, const Vec3& at, const Vec3& front) const {
-  constexpr int kSteps = 15;
+// Whether a tip on its way in a straight line meets metal other than that of the terminal at its
+// end.
+bool PlannerHands::brushes(uint32_t terminal, const Vec3& from, const Vec3& to) const {
+  constexpr double kStep = 0.004;
   constexpr double kMeets = 0.0135,
                    kThere = 0.012;  // m: the interactor's probe radius, and a little
-  for (int i = 1; i <= kSteps; ++i) {
-    const Vec3 tip = at + (front - at) * (static_cast<double>(i) / kSteps);
-    if (glm::distance(tip, at) < kThere) continue;
+  const int steps = 1 + static_cast<int>(glm::distance(from, to) / kStep);
+  for (int i = 0; i <= steps; ++i) {
+    const Vec3 tip = from + (to - from) * (static_cast<double>(i) / steps);
+    if (glm::distance(tip, scene_.worldFromNode(model_.terminals[terminal].node).position) <
+        kThere) {
+      continue;
+    }
     for (uint32_t t = 0; t < model_.terminals.size(); ++t) {
       const scenario::TerminalModel& other = model_.terminals[t];
       if (t == terminal || !scene_.hasPlace(other.node, other.instance)) continue;
@@ -60,6 +66,30 @@ bool PlannerHands::brushes(uint32_t terminal, const Vec3& at, const Vec3& front)
     }
   }
   return false;
+}
+
+// Moves a hand with a tip to a pose before a terminal: straight there, or first back from where it
+// is and then from further back, so that the tip meets no metal on its way aside.
+void PlannerHands::goBefore(const Reach& reach, uint32_t terminal, const Vec3& gripFromTip) {
+  constexpr std::array<double, 4> kBack = {0, 0.06, 0.12, 0.18};  // m
+  const Pose from = body_.now().hands[indexOf(reach.hand)].worldFromGrip;
+  const Vec3 back = glm::normalize(reach.approach.position - reach.goal.position);
+  const auto moved = [](Pose pose, const Vec3& by) {
+    pose.position += by;
+    return pose;
+  };
+  for (const double by : kBack) {
+    const Pose leaving = moved(from, back * by), coming = moved(reach.approach, back * by);
+    const Vec3 tips[4] = {from.apply(gripFromTip), leaving.apply(gripFromTip),
+                          coming.apply(gripFromTip), reach.approach.apply(gripFromTip)};
+    bool clear = true;
+    for (int i = 0; i < 3; ++i) clear = clear && !brushes(terminal, tips[i], tips[i + 1]);
+    if (!clear) continue;
+    if (by > 0) body_.moveHand(reach.hand, leaving, 0.5);
+    if (by > 0) body_.moveHand(reach.hand, coming);
+    break;
+  }
+  body_.moveHand(reach.hand, reach.approach);
 }
 
 // Brings a tip to a terminal along a line that leans as little as it must.
@@ -90,14 +120,14 @@ Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip
       reach.goal = Pose(turn, target->point + out * kOffMetal - turn * gripFromTip);
       reach.approach = Pose(turn, reach.goal.position + shaft * kTipApproach);
       const Vec3 tip = target->point + out * kOffMetal;
-      (brushes(terminal, tip, tip + shaft * kTipApproach) ? brushing : reaches).push_back(reach);
+      (brushes(terminal, tip + shaft * kTipBack, tip) ? brushing : reaches).push_back(reach);
     }
     // A way that meets no other metal first.
     reaches.insert(reaches.end(), brushing.begin(), brushing.end());
     return reaches;
   });
   if (!found.ok()) return found.status();
-  body_.moveHand(hand, found->approach);
+  goBefore(*found, terminal, gripFromTip);
   body_.moveHand(hand, found->goal, 0.3);
   front_[indexOf(hand)] = glm::normalize(found->approach.position - found->goal.position);
   body_.busy[indexOf(hand)] = true;

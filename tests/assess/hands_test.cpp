@@ -49,22 +49,11 @@ bool turnsOn(const ScenarioModel& model, const Command& command, const Command& 
          command.what == before.what && !model.controls[command.what.index].momentary;
 }
 
-// A tip that meets other metal on its way to a terminal is there for a moment only; what it does
-// there is in the findings.
-bool brushed(const Command& command, const Command& before, Tick between) {
-  return command.kind == CommandKind::kProbe && before.kind == CommandKind::kProbe &&
-         command.what == before.what && between < tickFromSeconds(0.9);
-}
-
 template <typename Player>
 Lived live(const ScenarioModel& model, const Walkthrough& walkthrough, Player& player) {
-  // Where terminals stand as wide apart as in the first scenario no tip may meet another on its
-  // way.
-  const bool mayBrush = false;
   Run run(model, session::infoOf(walkthrough), nullptr);
   Lived out;
   Command last;
-  Tick lastTick = 0;
   while (!run.over()) {
     const plant::State& state = run.session().state();
     const auto commands = player.due(state);
@@ -72,13 +61,9 @@ Lived live(const ScenarioModel& model, const Walkthrough& walkthrough, Player& p
       const std::string act = actOf(model, command, state);
       if (act.empty()) continue;
       // A dial that a hand turns goes through the positions between.
-      if (turnsOn(model, command, last) ||
-          (mayBrush && brushed(command, last, state.tick - lastTick))) {
-        out.acts.pop_back();
-      }
+      if (turnsOn(model, command, last)) out.acts.pop_back();
       out.acts.push_back(act);
       last = command;
-      lastTick = state.tick;
     }
     run.step(commands);
   }

@@ -76,6 +76,8 @@ TEST(Rectified, ABridgeWithoutSmoothingReadsAsTheBooksSay) {
   const double peak = 230 / 10.5 * squareRoot(2);
   EXPECT_NEAR(v.dc, 2 * peak / kPi - 1.2, 0.5);
   EXPECT_NEAR(v.rms(), peak / squareRoot(2) - 1.2, 0.5);
+  EXPECT_NEAR(circuit::peak(model, state, s.plus, s.minus), peak - 1.5, 0.5);
+  EXPECT_NEAR(circuit::peak(model, state, s.mains, s.earth), 230 * squareRoot(2), 0.5);
   EXPECT_NEAR(v.ac(), squareRoot(v.rms() * v.rms() - v.dc * v.dc), 1e-9);
 }
 
@@ -229,6 +231,8 @@ TEST(Rectified, AgreesWithNgspiceInMeanRmsAndPeak) {
       const VoltageReading v = across(model, state, s);
       EXPECT_TRUE(near(v.dc, r.mean, 0.01)) << v.dc << " " << r.mean;
       EXPECT_TRUE(near(v.rms(), r.rms, 0.01)) << v.rms() << " " << r.rms;
+      const double crest = peak(model, state, s.plus, s.minus);
+      EXPECT_TRUE(near(crest, r.peak, 0.01)) << crest << " " << r.peak;
     }
   }
 }
