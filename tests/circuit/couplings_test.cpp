@@ -326,6 +326,34 @@ TEST(Residual, TripsOnTheDifferenceAndNotOnTheLoad) {
   EXPECT_LE(seconds, 0.04);  // 5 x rated: at most 40 ms
 }
 
+// In the network: what leaks is the solved current. It trips from `level` on, three quarters of
+// rated.
+TEST(Residual, ALeakOfEachSizeTripsInItsTimeOrNever) {
+  struct Point {
+    double multiple, most;  // of rated, s
+  };
+  for (const Point& point : {Point{0.45, 1e9}, Point{0.72, 1e9}, Point{0.78, 0.3}, Point{1.0, 0.3},
+                             Point{2.1, 0.15}, Point{5.2, 0.04}}) {
+    SCOPED_TRACE(point.multiple);
+    Mains m = mains();
+    const NodeIndex l = m.net.addNode("l"), n = m.net.addNode("n");
+    m.net.add(ResidualDef{.name = "F", .poles = {{m.a, l}, {m.earth, n}}, .rated = 0.03});
+    resistor(m.net, "load", l, n, 23);
+    resistor(m.net, "leak", l, m.earth, 230 / (0.03 * point.multiple));
+    const CircuitModel model = compiled(m.net);
+    Circuit circuit(model);
+    CircuitState state = circuit.initialState();
+    double seconds = 0;
+    while (!state.residuals[0].tripped && seconds < 2) {
+      circuit.step(state, kTickSeconds);
+      seconds += kTickSeconds;
+    }
+    EXPECT_EQ(state.residuals[0].tripped, point.most < 2);
+    if (point.most > 2) continue;
+    EXPECT_LE(seconds, point.most + 1e-9);
+  }
+}
+
 TEST(Residual, EveryPointOfTheStandardIsInsideItsBand) {
   // IEC 61008-1, general type: 300 ms at rated, 150 ms at twice, 40 ms at five times; none at half.
   const ResidualDef def{.name = "F", .rated = 0.03};
