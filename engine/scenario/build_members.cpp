@@ -1,5 +1,7 @@
 // What instances consist of: parameters, controls, terminals, points, logic, motions, things to
 // examine; each with its signals and entities.
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "math/libm.h"
@@ -68,6 +70,7 @@ class MemberBuilder {
     const bool slides = spec.type.value == "button" || spec.type.value == "slider";
     const Dimension needed = slides ? dimension::kLength : dimension::kAngle;
     std::set<std::string> labels;
+    const size_t before = build_.problems.list().size();
     for (const PositionSpec& position : spec.positions) {
       if (!labels.insert(position.label.value).second && position.label) {
         build_.problems.error(position.label.at.where(), "duplicate-name",
@@ -87,6 +90,34 @@ class MemberBuilder {
       model.positions.push_back({position.label.value, quantityOf(build_, owner_, checked),
                                  useTitle(build_, position.title)});
     }
+    if (build_.problems.list().size() == before) checkTravel(model, spec, slides);
+  }
+
+  // A hand has to tell two positions apart, and a joint has to know how often it went round.
+  void checkTravel(const ControlModel& model, const ControlSpec& spec, bool slides) {
+    const double apart = slides ? 0.0005 : radiansFromDegrees(1.0);  // m or rad, least
+    constexpr double kMostTurnDeg = 340;
+    double least = 0, most = 0;
+    for (size_t i = 0; i < model.positions.size(); ++i) {
+      if (!spec.positions[i].amount) return;  // reported where it was read
+      const double amount = model.positions[i].amount;
+      least = i == 0 ? amount : std::min(least, amount);
+      most = i == 0 ? amount : std::max(most, amount);
+      for (size_t k = 0; k < i; ++k) {
+        if (std::abs(amount - model.positions[k].amount) >= apart) continue;
+        build_.problems.error(
+            spec.positions[i].amount.at.where(), "same-position",
+            "positions '" + model.positions[k].label + "' and '" + model.positions[i].label +
+                "' are at the same place",
+            slides ? "keep them 0.5 mm apart or more" : "keep them 1 deg apart or more");
+      }
+    }
+    if (slides || degreesFromRadians(most - least) <= kMostTurnDeg) return;
+    build_.problems.error(spec.type.at.where(), "too-far-round",
+                          "the positions of '" + model.name + "' are " +
+                              formatNumber(degreesFromRadians(most - least)) + " deg apart",
+                          "a control turns 340 deg at most; a switch without stops needs positions "
+                          "that end before it is round");
   }
 
   static std::map<std::string, uint32_t> labelsOf(const ControlModel& model) {
