@@ -102,22 +102,17 @@ elements:
   bank: {type: capacitor, between: [c, N], capacitance: 100 uF, discharge_resistance: 100 kOhm}
 )";
 
-class YamlEquipment : public testing::Test {
+// The box of the scenario tests with more equipment in it and wires between.
+class Wired : public testing::Test {
  protected:
-  void SetUp() override {
-    const auto folder = [this](const char* name) {
-      return std::string("assets/equipment/") + name + "/equipment.yaml";
-    };
-    content_.files.files[folder("sources")] = kSources;
-    content_.files.files[folder("transfer")] = kTransfer;
-    content_.files.files[folder("rcd")] = kResidual;
-    content_.files.files[folder("load")] = kLoad;
+  void add(const std::string& equipment, const std::string& text) {
+    content_.files.files["assets/equipment/" + equipment + "/equipment.yaml"] = text;
+  }
+  // Both as YAML: "  NAME: {...}\n", "  - [A, B]\n".
+  void start(const std::string& equipment, const std::string& wires) {
     content_.edit(scenario::kScenarioFile, "  VT1: {equipment: tester",
-                  "  S: {equipment: sources}\n  T: {equipment: transfer}\n  F: {equipment: rcd}\n"
-                  "  Z: {equipment: load}\n  VT1: {equipment: tester");
-    content_.edit(scenario::kScenarioFile, "prelude:",
-                  "wires:\n  - [S.M, T.M]\n  - [S.G, T.G]\n  - [S.N, T.N, F.N1]\n  - [T.L, F.1]\n"
-                  "  - [F.2, Z.L]\n  - [F.N2, Z.N]\n  - [S.earth, Q1.earth, Z.PE]\nprelude:");
+                  equipment + "  VT1: {equipment: tester");
+    content_.edit(scenario::kScenarioFile, "prelude:", "wires:\n" + wires + "prelude:");
     Diagnostics problems;
     model_ = content_.load(problems);
     ASSERT_NE(model_, nullptr) << problems.text();
@@ -153,6 +148,21 @@ class YamlEquipment : public testing::Test {
   std::unique_ptr<const ScenarioModel> model_;
   std::unique_ptr<Plant> plant_;
   State state_;
+};
+
+class YamlEquipment : public Wired {
+ protected:
+  void SetUp() override {
+    add("sources", kSources);
+    add("transfer", kTransfer);
+    add("rcd", kResidual);
+    add("load", kLoad);
+    start(
+        "  S: {equipment: sources}\n  T: {equipment: transfer}\n  F: {equipment: rcd}\n"
+        "  Z: {equipment: load}\n",
+        "  - [S.M, T.M]\n  - [S.G, T.G]\n  - [S.N, T.N, F.N1]\n  - [T.L, F.1]\n"
+        "  - [F.2, Z.L]\n  - [F.N2, Z.N]\n  - [S.earth, Q1.earth, Z.PE]\n");
+  }
 };
 
 TEST_F(YamlEquipment, TheTransferSwitchGoesToTheGeneratorAndBackWithADeadGap) {
@@ -208,7 +218,7 @@ TEST_F(YamlEquipment, TheCapacitorKeepsItsChargeWhenItsContactOpens) {
 }
 
 // The shipped 24 V supply: transformer, fuse, bridge, smoothing; and its relay.
-class Supply24 : public YamlEquipment {
+class Supply24 : public Wired {
  protected:
   void SetUp() override {
     for (const std::string name : {"rectifier_supply_24v", "relay_24v"}) {
@@ -218,18 +228,12 @@ class Supply24 : public YamlEquipment {
             scenario::readFile(std::string(SHIXUN_SOURCE_DIR) + "/" + folder + file);
       }
     }
-    content_.files.files["assets/equipment/sources/equipment.yaml"] = kSources;
-    content_.edit(scenario::kScenarioFile, "  VT1: {equipment: tester",
-                  "  S: {equipment: sources}\n  U: {equipment: rectifier_supply_24v}\n"
-                  "  K: {equipment: relay_24v}\n  VT1: {equipment: tester");
-    content_.edit(scenario::kScenarioFile, "prelude:",
-                  "wires:\n  - [S.M, U.L]\n  - [S.N, U.N]\n  - [U.24, K.A1]\n"
-                  "  - [U.0V, K.A2]\n  - [S.earth, Q1.earth, U.PE]\nprelude:");
-    Diagnostics problems;
-    model_ = content_.load(problems);
-    ASSERT_NE(model_, nullptr) << problems.text();
-    plant_ = std::make_unique<Plant>(*model_, std::span<const uint32_t>());
-    state_ = plant_->start();
+    add("sources", kSources);
+    start(
+        "  S: {equipment: sources}\n  U: {equipment: rectifier_supply_24v}\n"
+        "  K: {equipment: relay_24v}\n",
+        "  - [S.M, U.L]\n  - [S.N, U.N]\n  - [U.24, K.A1]\n  - [U.0V, K.A2]\n"
+        "  - [S.earth, Q1.earth, U.PE]\n");
   }
   circuit::VoltageReading between(const std::string& a, const std::string& b) const {
     const auto node = [this](const std::string& name) {
