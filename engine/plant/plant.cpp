@@ -19,7 +19,9 @@ namespace {
 
 constexpr int kMaximumExchanges = 16;  // between logic and circuit in one tick
 
-EntityRef instanceRef(uint32_t instance) { return {EntityKind::kInstance, instance}; }
+EntityRef instanceRef(uint32_t instance) {
+  return {EntityKind::kInstance, instance};
+}
 
 // The part of an element's name behind its instance: "overload" of "F1.overload".
 std::string memberName(const std::string& name) {
@@ -46,6 +48,9 @@ void World::setFault(State& state, uint32_t index, bool active) {
   const FaultModel& fault = model.faults[index];
   state.faults[index] = active ? 1 : 0;
   switch (fault.type) {
+    case FaultType::kTogether:
+      for (const uint32_t member : fault.members) setFault(state, member, active);
+      break;
     case FaultType::kDead:
       state.instruments[fault.target].dead = active;
       break;
@@ -65,7 +70,7 @@ void World::setFault(State& state, uint32_t index, bool active) {
     case FaultType::kStuckClosed:
     case FaultType::kStuckOpen:
       circuit.setFault(state.circuit, model.switches[fault.target].element,
-                       !active                                ? circuit::ContactFault::kNone
+                       !active                                 ? circuit::ContactFault::kNone
                        : fault.type == FaultType::kStuckClosed ? circuit::ContactFault::kWelded
                                                                : circuit::ContactFault::kStuckOpen);
   }
@@ -162,7 +167,8 @@ void Plant::Impl::advance(State& state, std::span<const Command> commands) {
   world.watchFlashes(state);
   for (size_t m = 0; m < model.motions.size(); ++m) {
     if (model.motions[m].type != MotionType::kSpin) continue;
-    const double angle = state.spins[m] + state.signals[model.motions[m].speedSignal] * kTickSeconds;
+    const double angle =
+        state.spins[m] + state.signals[model.motions[m].speedSignal] * kTickSeconds;
     state.spins[m] = angle - 2 * kPi * std::floor(angle / (2 * kPi));
   }
   world.refreshSignals(state);
@@ -208,7 +214,9 @@ Plant::Plant(const ScenarioModel& model, std::span<const uint32_t> faults)
     : impl_(std::make_unique<Impl>(model, faults)) {}
 Plant::~Plant() = default;
 
-State Plant::start() { return impl_->initial(); }
+State Plant::start() {
+  return impl_->initial();
+}
 
 std::span<const Event> Plant::step(State& state, std::span<const Command> commands) {
   impl_->world.events.clear();

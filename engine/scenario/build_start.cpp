@@ -76,42 +76,70 @@ void addEffects(Build& build) {
   }
 }
 
+FaultType faultTypeOf(const std::string& type) {
+  if (type == "stuck_open") return FaultType::kStuckOpen;
+  if (type == "blown") return FaultType::kBlown;
+  if (type == "tripped") return FaultType::kTripped;
+  if (type == "dead") return FaultType::kDead;
+  return type == "together" ? FaultType::kTogether : FaultType::kStuckClosed;
+}
+
+// What a fault befalls; reported when it is not there.
+std::optional<uint32_t> targetOf(Build& build, uint32_t instance, FaultType type,
+                                 const Word& target) {
+  const InstanceBuild& owner = build.instances[instance];
+  switch (type) {
+    case FaultType::kBlown:
+      return findIn(build, owner.fuses, target, "fuse");
+    case FaultType::kTripped:
+      return findIn(build, owner.thermals, target, "thermal");
+    case FaultType::kStuckClosed:
+    case FaultType::kStuckOpen:
+      return findIn(build, owner.switches, target, "switch");
+    case FaultType::kDead:
+    case FaultType::kTogether:
+      break;
+  }
+  const int32_t instrument = build.model.instances[instance].instrument;
+  if (target.value == "instrument" && instrument >= 0) return static_cast<uint32_t>(instrument);
+  build.problems.error(target.at.where(), "wrong-kind", "only an instrument can be dead",
+                       "write target: instrument");
+  return std::nullopt;
+}
+
 void addFaults(Build& build, uint32_t instance) {
   const InstanceBuild& owner = build.instances[instance];
   if (owner.equipment == nullptr) return;
-  for (const auto& item : owner.equipment->faults) {
-    FaultModel fault;
+  std::map<std::string, uint32_t> single;  // of this equipment, by member name
+  const auto add = [&](const NamedItem<FaultSpec>& item, FaultModel fault) {
     fault.name = memberName(build, instance, item.name);
     fault.instance = instance;
-    const Word& target = item.value.target;
-    const std::string& type = item.value.type.value;
-    fault.type = type == "dead"         ? FaultType::kDead
-                 : type == "stuck_open" ? FaultType::kStuckOpen
-                 : type == "blown"      ? FaultType::kBlown
-                 : type == "tripped"    ? FaultType::kTripped
-                                        : FaultType::kStuckClosed;
-    if (fault.type == FaultType::kDead) {
-      const int32_t instrument = build.model.instances[instance].instrument;
-      if (target.value != "instrument" || instrument < 0) {
-        build.problems.error(target.at.where(), "wrong-kind", "only an instrument can be dead",
-                             "write target: instrument");
-        continue;
-      }
-      fault.target = static_cast<uint32_t>(instrument);
-    } else {
-      const auto found =
-          fault.type == FaultType::kBlown     ? findIn(build, owner.fuses, target, "fuse")
-          : fault.type == FaultType::kTripped ? findIn(build, owner.thermals, target, "thermal")
-                                              : findIn(build, owner.switches, target, "switch");
-      if (!found) continue;
-      fault.target = *found;
-    }
     SignalModel active;
     active.name = fault.name + ".active";
     active.source = SignalSource::kFaultActive;
     active.index = static_cast<uint32_t>(build.model.faults.size());
     fault.signal = addSignal(build, std::move(active), item.where);
     build.model.faults.push_back(std::move(fault));
+  };
+  for (const auto& item : owner.equipment->faults) {
+    FaultModel fault;
+    fault.type = faultTypeOf(item.value.type.value);
+    if (fault.type == FaultType::kTogether) continue;
+    const auto target = targetOf(build, instance, fault.type, item.value.target);
+    if (!target) continue;
+    fault.target = *target;
+    single.emplace(item.name, static_cast<uint32_t>(build.model.faults.size()));
+    add(item, std::move(fault));
+  }
+  for (const auto& item : owner.equipment->faults) {
+    FaultModel fault;
+    fault.type = faultTypeOf(item.value.type.value);
+    if (fault.type != FaultType::kTogether) continue;
+    for (const Word& name : item.value.of) {
+      const auto member = findIn(build, single, name, "fault");
+      if (member) fault.members.push_back(*member);
+    }
+    add(item, std::move(fault));
   }
 }
 

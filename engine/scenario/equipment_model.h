@@ -316,11 +316,12 @@ struct LabelModel {
 };
 
 // A fault that a scenario or a walkthrough can switch on.
-enum class FaultType : uint8_t { kStuckClosed, kStuckOpen, kBlown, kTripped, kDead };
+enum class FaultType : uint8_t { kStuckClosed, kStuckOpen, kBlown, kTripped, kDead, kTogether };
 struct FaultModel {
   std::string name;  // "Q1.pole_2_stuck"
   FaultType type = FaultType::kStuckClosed;
   uint32_t target = 0;  // switch (kStuck*), fuse (kBlown), thermal (kTripped), instrument (kDead)
+  std::vector<uint32_t> members;  // kTogether: those that come and go with it, none of that kind
   uint32_t instance = 0;
   uint32_t signal = 0;
 };

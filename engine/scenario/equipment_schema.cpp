@@ -403,8 +403,10 @@ const Schema& FunctionSpec::schema() {
   static const Schema s{
       "a function of an instrument",
       {field<&FunctionSpec::measures>(
-           "measures", "volts (all), ac_volts, dc_volts, ohms, amps, clamp_amps, loop_ohms or trip_time",
-           oneOf({"volts", "ac_volts", "dc_volts", "ohms", "amps", "clamp_amps", "loop_ohms", "trip_time"})),
+           "measures",
+           "volts (all), ac_volts, dc_volts, ohms, amps, clamp_amps, loop_ohms or trip_time",
+           oneOf({"volts", "ac_volts", "dc_volts", "ohms", "amps", "clamp_amps", "loop_ohms",
+                  "trip_time"})),
        field<&FunctionSpec::resistance>("resistance", "between the probes",
                                         unit(dimension::kResistance)),
        field<&FunctionSpec::capacitance>("capacitance", "parallel to it",
@@ -459,13 +461,22 @@ const Schema& PersonSpec::schema() {
 }
 
 const Schema& FaultSpec::schema() {
+  const auto target = [](std::string_view doc) {
+    return std::vector<Field>{field<&FaultSpec::target>("target", doc, required())};
+  };
   static const Schema s{
       "a fault",
-      {field<&FaultSpec::target>("target", "a switch, fuse, thermal, or `instrument`", required()),
-       field<&FaultSpec::type>("type",
-                               "stuck_closed or stuck_open (a switch), blown (a fuse), tripped (a "
-                               "thermal), dead (the instrument)",
-                               oneOf({"stuck_closed", "stuck_open", "blown", "tripped", "dead"}))}};
+      {field<&FaultSpec::type>("type", "stuck_closed, stuck_open, blown, tripped, dead or together",
+                               required())},
+      "type",
+      {{"stuck_closed", target("a switch")},
+       {"stuck_open", target("a switch")},
+       {"blown", target("a fuse")},
+       {"tripped", target("a thermal")},
+       {"dead", target("`instrument`")},
+       {"together",
+        {field<&FaultSpec::of>("of", "the faults of this equipment that one cause brings together",
+                               {.required = true, .least = 2})}}}};
   return s;
 }
 

@@ -283,6 +283,7 @@ struct PersonSpec : Group {
 struct FaultSpec : Group {
   static const Schema& schema();
   Word target, type;
+  std::vector<Word> of;
 };
 
 struct EquipmentSpec : Group {
