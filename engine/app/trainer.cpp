@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <random>
 
 #include "app/paths.h"
 
@@ -20,6 +21,11 @@ Command plain(CommandKind kind) {
   return command;
 }
 
+// Short enough to be typed.
+uint64_t chanceSeed() {
+  return std::random_device()() % 1'000'000'000U + 1;
+}
+
 std::string temporaryFolder() {
   std::error_code error;
   const auto folder = std::filesystem::temp_directory_path(error);
@@ -29,6 +35,7 @@ std::string temporaryFolder() {
 }  // namespace
 
 Trainer::Trainer(const TrainerDef& def) : def_(def) {
+  if (def.freshSeed) def_.info.seed = chanceSeed();
   choice_ = {def.info.trainee, def.info.language, def.info.mode};
 }
 
@@ -63,6 +70,8 @@ Status Trainer::begin() {
   LiveSessionDef live;
   live.model = def_.model;
   live.info = def_.info;
+  // Of the session after this one, so that what is drawn is not what has just been found.
+  if (def_.freshSeed) def_.info.seed = chanceSeed();
   live.info.trainee = choice_.name;
   live.info.language = choice_.language;
   live.info.mode = choice_.mode;

@@ -23,6 +23,7 @@ struct TrainerDef {
   const scenario::ScenarioModel* model = nullptr;  // not owned
   const text::Catalogue* catalogue = nullptr;      // not owned
   session::SessionInfo info;  // name, mode, language, seed as given; the rest is filled in
+  bool freshSeed = false;     // every session has a seed of its own, whatever info says
   bool ask = true;            // a first panel asks for name, language and mode
   std::string recordPath;     // of the first session; empty: a new name in sessionsFolder
   std::string sessionsFolder;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include "app/desktop.h"
 #include "app/immersive.h"
@@ -13,7 +14,7 @@ struct PractiseOptions {
   std::string scenario, mode, language = "en", trainee, out, xr = "auto", window = "1280x720";
   std::string screenshot;
   std::vector<std::string> locate, faults;
-  uint64_t seed = 1;
+  std::optional<uint64_t> seed;
   double forSeconds = 0;
   bool fullScreen = false, noDrawing = false, tell = false;
 };
@@ -96,7 +97,8 @@ void practise(Context& context, const PractiseOptions& options) {
   def.info.mode = options.mode.empty() ? "practise" : options.mode;
   def.info.language = options.language;
   def.info.trainee = options.trainee;
-  def.info.seed = options.seed;
+  def.info.seed = options.seed.value_or(1);
+  def.freshSeed = !options.seed;
   def.ask = options.mode.empty();
   def.fullScreen = options.fullScreen;
   def.forSeconds = options.forSeconds;
@@ -126,7 +128,10 @@ void addPractise(CLI::App& app, Context& context) {
       ->add_option("--mode", options->mode,
                    "learn, practise, assess or compete; begins at once instead of asking")
       ->check(CLI::IsMember({"learn", "practise", "assess", "compete"}));
-  command->add_option("--seed", options->seed, "seed of the session")->check(wholeNumber());
+  command
+      ->add_option("--seed", options->seed,
+                   "seed of the session, which decides what is drawn; else chance")
+      ->check(wholeNumber());
   command->add_option("--lang", options->language, "language of texts");
   command->add_option("--name", options->trainee, "the trainee's name");
   command->add_option("--out", options->out, "session file (.mcap) or folder for it");
@@ -143,8 +148,7 @@ void addPractise(CLI::App& app, Context& context) {
   command->add_option("--fault", options->faults,
                       "the equipment has this fault from the start, e.g. Q1.pole_2_stuck");
   command->add_flag("--no-drawing", options->noDrawing, "the headset shows nothing (for tests)");
-  command->add_flag("--tell", options->tell,
-                    "tell on stdout what the headset reports (for tests)");
+  command->add_flag("--tell", options->tell, "tell on stdout what the headset reports (for tests)");
   command->callback([&context, options] { practise(context, *options); });
 }
 

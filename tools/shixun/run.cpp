@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include "app/headless.h"
 #include "app/pictures.h"
@@ -12,7 +13,7 @@ namespace {
 
 struct RunOptions {
   std::string scenario, walkthrough, mode, frames, out, language = "en", trainee;
-  uint64_t seed = 0;
+  std::optional<uint64_t> seed;
   bool hands = false;
 };
 
@@ -38,7 +39,7 @@ void run(Context& context, const RunOptions& options) {
   def.catalogue = &catalogue;
   def.info = session::infoOf(*walkthrough);
   if (!options.mode.empty()) def.info.mode = options.mode;
-  if (options.seed != 0) def.info.seed = options.seed;
+  if (options.seed) def.info.seed = *options.seed;
   def.info.language = options.language;
   def.info.trainee = options.trainee;
   def.info.startedAt = app::timeStampRfc3339();
