@@ -39,14 +39,14 @@ def stud(m, r, name, pos, axis='z', af=.013, L=.014, mat='brass', label=None):
     m.hexbolt(pos, af, 'zinc', axis); m.cyl(V(pos) + d * (L / 2), af * .30, L, mat, axis, n=12, b=.0006)
     if r: r.empty(name, V(pos) + d * (L + .0004), AX[axis])
 
-def fuse_body(m, kind='gG', amps='25 A'):
+def fuse_body(m, kind='gG', amps='50 A', volts='400 V~ 120 kA'):
     """Cylindrical fuse link 14 x 51 along Y about the origin, print facing +Z."""
     R = .00715
     m.lathe([(R - .0003, -.0165), (R, -.0162), (R, .0162), (R - .0003, .0165)], 'lv_ceramic', 20, (0, 0, 0), 'y', cap=(False, False))
     for s in (1, -1):
         m.lathe([(R + .00022, .0150), (R + .00022, .0248), (R - .0007, .0255), (.0026, .0255), (.0022, .0249), (0, .0249)], 'nickel', 20, (0, 0, 0), 'y' if s > 0 else '-y', cap=(True, False))
     z = R + .0001; first = len(m.v)
-    for q, (t, h, f) in enumerate(((kind + ' ' + amps, .0034, 'bold'), ('500 V~ 120 kA', .0020, 'sans'))): m.text(t, (-.0016 + q * .0040, 0, 0), h, 'ink' if kind == 'gG' else 'ink_green', font=f, rot=(0, 0, 90))
+    for q, (t, h, f) in enumerate(((kind + ' ' + amps, .0034, 'bold'), (volts, .0020, 'sans'))): m.text(t, (-.0016 + q * .0040, 0, 0), h, 'ink' if kind == 'gG' else 'ink_green', font=f, rot=(0, 0, 90))
     for v in m.v[first:]: v.x, v.z = z * math.sin(v.x / z), z * math.cos(v.x / z)        # the print lies round the body
 
 def fuse_pin(mat='pl_red'):

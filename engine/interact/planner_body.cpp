@@ -68,7 +68,20 @@ void PlannerBody::moveHand(Hand hand, const Pose& to, double speed) {
 
 void PlannerBody::carry(Hand hand) {
   busy[indexOf(hand)] = false;
-  moveHand(hand, carriedHand(now().worldFromHead, hand), 1.0);
+  moveHand(hand, carried(now().worldFromHead, hand), 1.0);
+}
+
+Pose PlannerBody::carried(const Pose& worldFromHead, Hand hand) const {
+  constexpr double kTuck = 0.24;    // m nearer than usual
+  constexpr double kBefore = 0.12;  // m of free air before the hand
+  Pose palm = carriedHand(worldFromHead, hand);
+  // From above the shoulder's place, level with the hand.
+  const Vec3 ahead = levelHead(worldFromHead).turn(Vec3(0, 0, -kBefore));
+  const Vec3 shoulder(worldFromHead.position.x, palm.position.y, worldFromHead.position.z);
+  if (tucked[indexOf(hand)] || !scene_.lineFree(shoulder, palm.position + ahead)) {
+    palm.position += levelHead(worldFromHead).turn(Vec3(0, 0, kTuck));
+  }
+  return palm;
 }
 
 void PlannerBody::squeeze(Hand hand, double value) {
@@ -99,7 +112,7 @@ void PlannerBody::walk(const Pose& head) {
     Keyframe& key = next(seconds);
     key.worldFromHead = to;
     for (const Hand hand : kHands) {
-      if (!busy[indexOf(hand)]) key.hands[indexOf(hand)].worldFromGrip = carriedHand(to, hand);
+      if (!busy[indexOf(hand)]) key.hands[indexOf(hand)].worldFromGrip = carried(to, hand);
     }
   };
   if (!wayFree(from.position, head.position)) {

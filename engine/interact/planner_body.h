@@ -37,6 +37,8 @@ class PlannerBody {
 
   // A hand that stays where it is while the body moves (a probe on a terminal, a pressed button).
   bool busy[2] = {false, false};
+  // A hand that is carried close to the body: what it holds would meet something further out.
+  bool tucked[2] = {false, false};
 
   // Walks to where the reach can be done and returns it. `fronts`: directions from the target from
   // which it can be approached, best first.
@@ -46,6 +48,7 @@ class PlannerBody {
 
   void moveHand(Hand hand, const Pose& to, double speed = 0.7);
   void carry(Hand hand);  // back beside the body
+  Pose carried(const Pose& worldFromHead, Hand hand) const;
   void squeeze(Hand hand, double value);
   void trigger(Hand hand);  // pulled and let go
   void poke(Hand hand, bool stretched);

@@ -112,7 +112,7 @@ void PlannerHands::drawBack(Hand hand) {
   Pose palm = body_.now().hands[indexOf(hand)].worldFromGrip;
   palm.position += front_[indexOf(hand)] * 0.1;
   body_.moveHand(hand, palm, 0.5);
-  body_.carry(hand);
+  carry(hand);
   body_.poke(hand, false);
   pressing_[indexOf(hand)] = -1;
 }

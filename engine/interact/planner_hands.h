@@ -61,7 +61,9 @@ class PlannerHands {
   Status bring(Hand hand, uint32_t item, const Pose& worldFromItem, const Target& target,
                double tolerance);
   Status takeProbe(uint32_t probe, Hand hand);
-  bool brushes(uint32_t terminal, const Vec3& from, const Vec3& to) const;
+  void carry(Hand hand);
+  bool brushes(std::optional<uint32_t> terminal, const Pose& from, const Pose& to,
+               const Vec3& gripFromTip) const;
   void goBefore(const Reach& reach, uint32_t terminal, const Vec3& gripFromTip);
   Status tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip, const Vec3& gripFromShaft);
   Status jawTo(Hand hand, uint32_t item, const Target& target, double tolerance);

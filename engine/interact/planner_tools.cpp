@@ -42,23 +42,39 @@ Status PlannerHands::takeProbe(uint32_t probe, Hand hand) {
   body_.moveHand(hand, grip);
   body_.squeeze(hand, 1);
   holding_.takeProbe(probe, hand);
-  body_.carry(hand);
+  carry(hand);
   return {};
 }
 
-// Whether a tip on its way in a straight line meets metal other than that of the terminal at its
-// end.
-bool PlannerHands::brushes(uint32_t terminal, const Vec3& from, const Vec3& to) const {
+// Back beside the body; close to it where the tip in the hand would meet a terminal further out.
+void PlannerHands::carry(Hand hand) {
+  const auto h = indexOf(hand);
+  const int32_t probe = holding_.probeIn(hand);
+  body_.tucked[h] = false;
+  if (probe >= 0) {
+    const Keyframe& now = body_.now();
+    body_.tucked[h] =
+        brushes(std::nullopt, now.hands[h].worldFromGrip, body_.carried(now.worldFromHead, hand),
+                holding_.gripFromTip(static_cast<uint32_t>(probe)));
+  }
+  body_.carry(hand);
+}
+
+// Whether a tip in a hand that moves from one pose to another meets metal other than that of the
+// terminal at its end. A hand that turns leads the tip along an arc.
+bool PlannerHands::brushes(std::optional<uint32_t> terminal, const Pose& from, const Pose& to,
+                           const Vec3& gripFromTip) const {
   constexpr double kStep = 0.004;
   constexpr double kMeets = 0.0135,
                    kThere = 0.012;  // m: the interactor's probe radius, and a little
-  const int steps = 1 + static_cast<int>(glm::distance(from, to) / kStep);
+  const double turn = 2 * arcCosine(std::abs(glm::dot(from.rotation, to.rotation)));
+  const double way = glm::distance(from.position, to.position) + turn * glm::length(gripFromTip);
+  const int steps = 1 + static_cast<int>(way / kStep);
+  std::optional<Vec3> there;
+  if (terminal) there = scene_.worldFromNode(model_.terminals[*terminal].node).position;
   for (int i = 0; i <= steps; ++i) {
-    const Vec3 tip = from + (to - from) * (static_cast<double>(i) / steps);
-    if (glm::distance(tip, scene_.worldFromNode(model_.terminals[terminal].node).position) <
-        kThere) {
-      continue;
-    }
+    const Vec3 tip = between(from, to, static_cast<double>(i) / steps).apply(gripFromTip);
+    if (there && glm::distance(tip, *there) < kThere) continue;
     for (uint32_t t = 0; t < model_.terminals.size(); ++t) {
       const scenario::TerminalModel& other = model_.terminals[t];
       if (t == terminal || !scene_.hasPlace(other.node, other.instance)) continue;
@@ -80,11 +96,10 @@ void PlannerHands::goBefore(const Reach& reach, uint32_t terminal, const Vec3& g
   };
   for (const double by : kBack) {
     const Pose leaving = moved(from, back * by), coming = moved(reach.approach, back * by);
-    const Vec3 tips[4] = {from.apply(gripFromTip), leaving.apply(gripFromTip),
-                          coming.apply(gripFromTip), reach.approach.apply(gripFromTip)};
-    bool clear = true;
-    for (int i = 0; i < 3; ++i) clear = clear && !brushes(terminal, tips[i], tips[i + 1]);
-    if (!clear) continue;
+    const auto meets = [&](const Pose& a, const Pose& b) {
+      return brushes(terminal, a, b, gripFromTip);
+    };
+    if (meets(from, leaving) || meets(leaving, coming) || meets(coming, reach.approach)) continue;
     if (by > 0) body_.moveHand(reach.hand, leaving, 0.5);
     if (by > 0) body_.moveHand(reach.hand, coming);
     break;
@@ -119,8 +134,8 @@ Status PlannerHands::tipTo(Hand hand, uint32_t terminal, const Vec3& gripFromTip
       const Quat turn = layAlong(line, shaft);
       reach.goal = Pose(turn, target->point + out * kOffMetal - turn * gripFromTip);
       reach.approach = Pose(turn, reach.goal.position + shaft * kTipApproach);
-      const Vec3 tip = target->point + out * kOffMetal;
-      (brushes(terminal, tip + shaft * kTipBack, tip) ? brushing : reaches).push_back(reach);
+      const Pose back(turn, reach.goal.position + shaft * kTipBack);
+      (brushes(terminal, back, reach.goal, gripFromTip) ? brushing : reaches).push_back(reach);
     }
     // A way that meets no other metal first.
     reaches.insert(reaches.end(), brushing.begin(), brushing.end());

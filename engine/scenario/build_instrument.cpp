@@ -56,6 +56,8 @@ void addProbe(Build& build, uint32_t instance, uint32_t instrument,
   probe.name = memberName(build, instance, item.name);
   probe.instrument = instrument;
   probe.tip = nodeOrNone(build, instance, item.value.tip);
+  probe.lead = findNode(build, instance, item.value.lead);
+  probe.jack = findNode(build, instance, item.value.jack);
   probe.body = item.value.body ? nodeOrNone(build, instance, item.value.body) : probe.tip;
   SignalModel at;
   at.name = probe.name + ".at";

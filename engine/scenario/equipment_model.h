@@ -190,8 +190,8 @@ struct ItemModel {
   bool locking = false;  // hung, it holds what its point blocks
   int32_t owner = -1;    // person who alone has the key; -1: the trainee or nobody
   bool wearable = false;
-  std::string slot;              // "hands", "face"; one item a slot
-  double contactResistance = 0;  // Ohm added to a touch while worn on the hands
+  std::string slot;                // "hands", "face"; one item a slot
+  double contactResistance = 0;    // Ohm added to a touch while worn on the hands
   std::optional<Vec3> handColour;  // linear; of the hands while they wear it
   uint32_t placeSignal = 0;
 };
@@ -202,7 +202,7 @@ struct PointModel {
   LocalText title;
   NodeRef node;                      // a hung item's origin comes to this pose
   std::vector<std::string> accepts;  // item tags
-  int32_t blocks = -1;  // control held still by a locking item hung here (or on what hangs here)
+  int32_t blocks = -1;     // control held still by a locking item hung here (or on what hangs here)
   Expression openWhen;     // items go on only while true
   Expression releaseWhen;  // what hangs here comes off only while true
   uint32_t filledSignal = 0;
@@ -212,7 +212,8 @@ struct ProbeModel {
   std::string name;
   uint32_t instrument = 0;
   NodeRef tip;
-  NodeRef body;  // the node that moves with the tip
+  NodeRef body;                       // the node that moves with the tip
+  std::optional<NodeRef> lead, jack;  // the ends of its lead, on it and on the instrument
   uint32_t signal = 0;
 };
 
@@ -231,21 +232,21 @@ struct FunctionModel {
   std::string label;  // "volts"
   LocalText title;
   MeasureType type = MeasureType::kAcVolts;
-  Expression when;         // e.g. selector == ac_volts
-  double resistance = 0;   // Ohm between the probes while selected
-  double capacitance = 0;  // F, in parallel
-  double threshold = 0;    // readings below show as 0
-  double maximum = 0;      // readings above show over-range
-  double testVoltage = 0;  // V, for kOhms, behind:
+  Expression when;                 // e.g. selector == ac_volts
+  double resistance = 0;           // Ohm between the probes while selected
+  double capacitance = 0;          // F, in parallel
+  double threshold = 0;            // readings below show as 0
+  double maximum = 0;              // readings above show over-range
+  double testVoltage = 0;          // V, for kOhms, behind:
   double sourceResistance = 1000;  // Ohm
-  int decimals = 0;        // shown digits after the point
+  int decimals = 0;                // shown digits after the point
   Dimension dimension;
 };
 
 struct InstrumentModel {
   uint32_t instance = 0;
-  std::vector<uint32_t> probes;          // 0 (clamp), 1 (measures to earth) or 2
-  int32_t builtIn = -1;  // conductor that a built-in meter always encloses, -1: none
+  std::vector<uint32_t> probes;  // 0 (clamp), 1 (measures to earth) or 2
+  int32_t builtIn = -1;          // conductor that a built-in meter always encloses, -1: none
   std::vector<FunctionModel> functions;  // the first whose `when` holds is active
   uint32_t signal = 0;                   // reading
   std::optional<NodeRef> display;

@@ -387,7 +387,11 @@ const Schema& ProbeSpec::schema() {
   static const Schema s{
       "a probe",
       {field<&ProbeSpec::tip>("tip", "node at the tip", required()),
-       field<&ProbeSpec::body>("body", "node that moves with the tip; default the tip itself")}};
+       field<&ProbeSpec::body>("body", "node that moves with the tip; default the tip itself"),
+       field<&ProbeSpec::lead>("lead", "node where its lead comes out of it"),
+       field<&ProbeSpec::jack>("jack",
+                               "node of the socket that its lead comes from; without it a lead "
+                               "joins this probe to the other one")}};
   return s;
 }
 

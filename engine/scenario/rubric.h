@@ -60,10 +60,10 @@ struct RuleModel {
   logic::Program formula;       // over the row of RubricModel::atoms
   std::vector<uint32_t> atoms;  // those it reads, in order of appearance
   std::string formulaText;
-  std::string wrongKey;          // text: what went wrong
-  std::string adviceKey;         // text: what should have been done, and why
-  std::vector<EntityRef> about;  // equipment to show
-  std::string step;              // id of the procedure step it belongs to; may be empty
+  std::string wrongKey;                      // text: what went wrong
+  std::string adviceKey;                     // text: what should have been done, and why
+  std::vector<EntityRef> about;              // equipment to show
+  std::string step;                          // id of the procedure step it belongs to; may be empty
   std::optional<uint32_t> stepIndex;         // the same in RubricModel::steps
   std::optional<logic::Program> earnedWhen;  // in place of the step's doneWhen
   SourceLocation where;
@@ -83,8 +83,8 @@ struct StepModel {
   std::string reasonKey;
   logic::Program doneWhen;
   logic::Program waivedWhen;  // not called for from when this holds: its rules count as tested
-  double expectedTime = 0;  // s
-  double maximumScore = 0;  // sum of the marks of its rules
+  double expectedTime = 0;    // s
+  double maximumScore = 0;    // sum of the marks of its rules
   std::vector<EntityRef> about;
 };
 

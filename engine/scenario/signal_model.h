@@ -19,25 +19,25 @@ enum class SignalSource : uint8_t {
   kLatch,
   kLogic,
   kSwitchClosed,
-  kArmature,        // bool: coil pulled in
-  kTripped,         // bool: thermal or magnetic trip latched
-  kResidualTripped, // bool
-  kFuseBlown,       // bool
-  kTimer,           // bool
-  kPointFilled,     // bool: an item hangs there
-  kHeat,            // number: thermal state of the hottest pole, 1 = steady at the setting
-  kLampLit,         // bool
-  kMachineSpeed,    // rad/s, sign = direction
-  kMachineCurrent,  // A, largest of the three lines
-  kItemPlace,       // enum over ScenarioModel::placeLabels
-  kProbeTerminal,   // enum over ScenarioModel::terminalLabels
-  kReading,         // number: instrument's reading, NaN when it shows nothing
-  kFieldFilled,     // bool
-  kFieldRight,      // bool: filled in, and as expected if something is
-  kFieldChoice,     // enum: which of the field's options is filled in
-  kFaultActive,     // bool: the fault is there
-  kBodyCurrent,     // A through the trainee
-  kConstant,        // number: a parameter of the equipment
+  kArmature,         // bool: coil pulled in
+  kTripped,          // bool: thermal or magnetic trip latched
+  kResidualTripped,  // bool
+  kFuseBlown,        // bool
+  kTimer,            // bool
+  kPointFilled,      // bool: an item hangs there
+  kHeat,             // number: thermal state of the hottest pole, 1 = steady at the setting
+  kLampLit,          // bool
+  kMachineSpeed,     // rad/s, sign = direction
+  kMachineCurrent,   // A, largest of the three lines
+  kItemPlace,        // enum over ScenarioModel::placeLabels
+  kProbeTerminal,    // enum over ScenarioModel::terminalLabels
+  kReading,          // number: instrument's reading, NaN when it shows nothing
+  kFieldFilled,      // bool
+  kFieldRight,       // bool: filled in, and as expected if something is
+  kFieldChoice,      // enum: which of the field's options is filled in
+  kFaultActive,      // bool: the fault is there
+  kBodyCurrent,      // A through the trainee
+  kConstant,         // number: a parameter of the equipment
 };
 
 struct SignalModel {

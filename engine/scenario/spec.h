@@ -238,7 +238,7 @@ struct ItemSpec : Group {
 
 struct ProbeSpec : Group {
   static const Schema& schema();
-  Word tip, body;
+  Word tip, body, lead, jack;
 };
 
 struct DisplaySpec : Group {

@@ -17,21 +17,38 @@ using session::Snapshot;
 namespace {
 
 constexpr double kLeadRadius = 0.0022;  // m
-constexpr int kLeadPoints = 14;
+constexpr int kLeadPoints = 20;
+const Vec3f kRedLead(0.35F, 0.01F, 0.01F), kBlackLead(0.01F);
 constexpr float kLampGlow = 3.2F;  // bright enough to be seen as lit from any side
 constexpr double kRedFrom = 0.7;   // of a shock: the first half second
 
-// A lead hanging between two points: a parabola that sags with its spare length.
-render::Tube lead(const Vec3& from, const Vec3& to, const Vec3f& colour) {
+struct Lead {
+  Vec3 from = Vec3(0), to = Vec3(0);
+  Vec3 bow = Vec3(0);  // m; lying: the way that its middle lies aside. Hanging: none
+};
+
+// From 0 to 1, level at both ends.
+double smooth(double x) {
+  const double c = std::clamp(x, 0.0, 1.0);
+  return c * c * (3 - 2 * c);
+}
+
+// Hanging, a parabola that sags with its spare length; lying, a bow beside what it belongs to.
+render::Tube tubeOf(const Lead& lead, const Vec3f& colour) {
   render::Tube tube;
   tube.radius = kLeadRadius;
   tube.colour = colour;
   tube.roughness = 0.55F;
-  const double sag = 0.10 + 0.18 * glm::length(to - from);
+  const bool lying = lead.bow != Vec3(0);
+  const double sag = lying ? 0 : 0.10 + 0.18 * glm::length(lead.to - lead.from);
+  const double lowest = std::min(lead.from.y, lead.to.y);
   for (int i = 0; i < kLeadPoints; ++i) {
     const double t = static_cast<double>(i) / (kLeadPoints - 1);
-    Vec3 p = from + (to - from) * t;
-    p.y -= sag * 4 * t * (1 - t);
+    const double middle = 4 * t * (1 - t);
+    Vec3 p = lead.from + (lead.to - lead.from) * t + lead.bow * middle;
+    // It leaves a socket in the top of a case over the case's edge.
+    const double low = lead.from.y + (lowest - lead.from.y) * smooth((t - 0.1) / 0.4);
+    p.y = lying ? low + (lead.to.y - low) * smooth((t - 0.6) / 0.4) : p.y - sag * middle;
     tube.points.push_back(p);
   }
   return tube;
@@ -211,18 +228,46 @@ void Scene::addLabels(render::DrawList& list) const {
 
 void Scene::addLeads(const Snapshot& snapshot, render::DrawList& list) const {
   for (const scenario::InstrumentModel& instrument : model_.instruments) {
-    if (instrument.probes.size() != 2) continue;
-    const uint32_t part = model_.probes[instrument.probes[0]].body.part;
-    if (!shown(snapshot, part)) continue;
-    const auto probeNode = [&](size_t k) { return model_.probes[instrument.probes[k]].body; };
-    const Vec3 root = poses_.worldFromPart(part).position;
-    for (size_t k = 0; k < 2; ++k) {
-      const NodeRef body = probeNode(k);
-      const Vec3 end = poses_.worldFromNode(body).position;
-      if (glm::length(end - root) < 0.03) continue;  // the main body itself
-      list.tubes.push_back(lead(root, end, k == 0 ? Vec3f(0.35F, 0.01F, 0.01F) : Vec3f(0.01F)));
+    if (instrument.probes.empty()) continue;
+    if (!shown(snapshot, model_.probes[instrument.probes[0]].body.part)) continue;
+    const auto end = [&](const std::optional<NodeRef>& node) {
+      return poses_.worldFromNode(*node).position;
+    };
+    const auto add = [&](const Vec3& from, const Vec3& to, const Vec3f& colour) {
+      list.tubes.push_back(tubeOf({from, to, bowOf(snapshot, instrument, from, to)}, colour));
+    };
+    const scenario::ProbeModel& first = model_.probes[instrument.probes[0]];
+    const bool pair = instrument.probes.size() == 2 && !first.jack && first.lead &&
+                      model_.probes[instrument.probes[1]].lead;
+    if (pair) add(end(first.lead), end(model_.probes[instrument.probes[1]].lead), kBlackLead);
+    if (pair) continue;
+    for (size_t k = 0; k < instrument.probes.size(); ++k) {
+      const scenario::ProbeModel& probe = model_.probes[instrument.probes[k]];
+      if (probe.lead && probe.jack) {
+        add(end(probe.jack), end(probe.lead), k == 0 ? kRedLead : kBlackLead);
+      }
     }
   }
+}
+
+// Where a lead lies while nobody has taken its instrument in hand: beside it, at the end that the
+// lead comes from.
+Vec3 Scene::bowOf(const Snapshot& snapshot, const scenario::InstrumentModel& instrument,
+                  const Vec3& from, const Vec3& to) const {
+  constexpr double kBow = 0.05;  // m
+  const int32_t item = model_.instances[instrument.instance].item;
+  if (item < 0 || snapshot.state.itemPlaces[static_cast<size_t>(item)] != scenario::kPlaceHome) {
+    return Vec3(0);
+  }
+  for (const uint32_t probe : instrument.probes) {
+    if (snapshot.state.probes[probe].terminal >= 0) return Vec3(0);
+  }
+  const uint32_t part = model_.probes[instrument.probes[0]].body.part;
+  Vec3 out = from - poses_.worldFromPart(part).position;
+  out.y = 0;
+  if (glm::length(out) < 0.01) out = glm::cross(to - from, Vec3(0, 1, 0));
+  out.y = 0;
+  return glm::length(out) < 1e-6 ? Vec3(kBow, 0, 0) : glm::normalize(out) * kBow;
 }
 
 // The colour of what the hands wear, if they wear something.

@@ -38,6 +38,8 @@ class Scene {
   void addDisplays(const session::Snapshot& snapshot, render::DrawList& list) const;
   void addLabels(render::DrawList& list) const;
   void addLeads(const session::Snapshot& snapshot, render::DrawList& list) const;
+  Vec3 bowOf(const session::Snapshot& snapshot, const scenario::InstrumentModel& instrument,
+             const Vec3& from, const Vec3& to) const;
   std::optional<Vec3> gloved(const session::Snapshot& snapshot) const;
   void addHands(const session::Snapshot& snapshot, render::DrawList& list) const;
   void addHead(const session::Snapshot& snapshot, render::DrawList& list) const;

@@ -42,7 +42,7 @@ def carrier(i, x):
         for y in (-.0112, .0112):
             c.bx((q * .0091 - .0014, y - .0024, .0190 + o), (q * .0091 + .0014, y + .0024, .0450 + o), C, .0004)
     for y in (-.0318, .0318): c.bx((-.0100, y - .0012, .0300 + o), (.0100, y + .0012, .0450 + o), C, .0004)
-    c.box((-.0020, .0308, .0642 + o), (.0148, .0038, .0008), 'plate_white', .0002); c.text('gG 25 A', (-.0021, .0308, .0647 + o), .0021, 'ink', font='bold')
+    c.box((-.0020, .0308, .0642 + o), (.0148, .0038, .0008), 'plate_white', .0002); c.text('gG 50 A', (-.0021, .0308, .0647 + o), .0021, 'ink', font='bold')
     l = Node('link_%d' % (i + 1), (0, 0, SEAT + o), mesh=Mesh()); fuse_body(l.mesh); n.add(l); n.empty('seat_%d' % (i + 1), (0, 0, SEAT + o))
     # the striker lifts a red pin beside the label
     c.ring((.0080, .0308, .0642 + o), .0026, .0018, .0010, 'pl_lgrey', n=16, b=.0003)
@@ -58,7 +58,7 @@ def build():
         base(m, r, i, x); r.add(carrier(i, x))
     for s in (1, -1): m.box((0, s * .0572, .0060), (.010, .006, .004), 'pl_dark', .0005)
     for x in (-PITCH / 2, PITCH / 2): m.cyl((x, .0470, .0200), .0028, .0034, 'zinc', 'x', n=10, b=0)
-    name_plate(m, r, (0, -.0535, .0404), .036, .0052)
+    m.bx((-.008, -.0570, .0370), (.008, -.0540, .0406), 'pl_dark', 0); name_plate(m, r, (0, -.0582, .0406), .034, .0088)
     return r
 
 def ghosts(): return [(wall(), 'main')]

@@ -13,6 +13,11 @@ def screw(m, pos, r=.003, mat='zinc', kind='-'):
     x, y, z = pos; h = r * .55; w = r * .18
     m.lathe([(r, 0), (r * .7, h)], mat, 8, pos, cap=(False, True)); m.quad([(x - r * .55, y - w, z + h + .0001), (x + r * .55, y - w, z + h + .0001), (x + r * .55, y + w, z + h + .0001), (x - r * .55, y + w, z + h + .0001)], 'hole', nocc=True)
 
+def countersunk(m, pos, r):
+    """Flat screw head with its slot."""
+    x, y, z = pos
+    m.quad([(x + r * math.cos(math.pi * k / 4), y + r * math.sin(math.pi * k / 4), z + .0001) for k in range(8)], 'nickel', nocc=True); m.quad([(x - r * .7, y - r * .16, z + .0002), (x + r * .7, y - r * .16, z + .0002), (x + r * .7, y + r * .16, z + .0002), (x - r * .7, y + r * .16, z + .0002)], 'hole', nocc=True)
+
 # Metal-clad 10 kV panel with withdrawable breaker, KYN28A-12 pattern, 800 x 2300 x 1500. Origin: floor, middle of the front face (z = 0).
 # Doors turn about +Y, 0 = shut, -115 = open. The truck is a model of its own (switchgear_10kv_truck), in the same frame.
 # earth_shaft: -90 about Z = closed; earth_blades: +88 about X = closed. Shutters: upper +Y, lower -Y, 160 mm.
@@ -110,15 +115,15 @@ class Door:
             xh = x0
             for y in ys:
                 m.lathe([(.0068, .002), (.0068, .042), (.0046, .043), (.0046, .047)], 'zinc', 10, (xh, y, AXIS[1]), 'y')
-                m.bx((xh + .003, y + .004, ZF - .0006), (xh + .026, y + .040, ZF + .0016), 'zinc', .0006)
-                screw(m, (xh + .017, y + .012, ZF + .0016), .0030); screw(m, (xh + .017, y + .032, ZF + .0016), .0030)
+                m.bx((xh + .003, y + .004, ZF - .0006), (xh + .026, y + .040, ZF + .0016), 'zinc', 0)
+                countersunk(m, (xh + .017, y + .012, ZF + .0016), .0030); countersunk(m, (xh + .017, y + .032, ZF + .0016), .0030)
     def at(s): return s.m.at(-s.o)
     def empty(s, name, pos, rot=(0, 0, 0), **k): return s.n.empty(name, V(pos) - s.o, rot, **k)
     def add(s, node): node.pos = node.pos - s.o; return s.n.add(node)
 
 def hinge_fixed(m, x0, ys):
     for y in ys:
-        m.lathe([(.0068, -.040), (.0068, 0)], 'zinc', 10, (x0, y, AXIS[1]), 'y'); m.bx((x0 - .014, y - .038, -.001), (x0 - .003, y - .002, .0026), 'zinc', .0006)
+        m.lathe([(.0068, -.040), (.0068, 0)], 'zinc', 10, (x0, y, AXIS[1]), 'y'); m.bx((x0 - .014, y - .038, -.001), (x0 - .003, y - .002, .0026), 'zinc', 0)
 
 def window(m, cx, cy, w, h):
     """Safety glass in a rubber-sealed frame; the sheet has a hole of w x h."""
@@ -142,9 +147,9 @@ def shell(m, x0=-W2, x1=W2):
     m.bx((x0 + .004, 0, -D + .02), (x1 - .004, .0595, -.018), 'ral7016', .002)
     for x in (x0 + .05, x1 - .05): bolt(m, (x, .030, -.018), .013)
     for z0, z1 in ((-.44, -.06), (-.88, -.50), (-1.40, -.94)):                     # pressure relief flaps
-        m.bx((x0 + .05, H, z0), (x1 - .05, H + .004, z1), G, .0012)
+        m.bx((x0 + .05, H, z0), (x1 - .05, H + .004, z1), G, 0)
     for x in (x0 + .06, x1 - .06):
-        for z in (-.09, -D + .09): m.ring((x, H + .018, z), .022, .013, .010, 'zinc', 'x', n=14, b=0)
+        for z in (-.09, -D + .09): m.ring((x, H + .018, z), .022, .013, .010, 'zinc', 'x', n=10, b=0)
 
 def front_frame(m, x0=-W2, x1=W2):
     """Posts and cross members with seals."""
@@ -207,12 +212,12 @@ def door_lv(root):
         # behind the sheet: backs of the devices, wire bundle across the hinge, earth strap
         zi = z - .002
         for cx, cy, w, h, dep in ((ax, ay, .092, .044, .075), (rx, ry, .170, .155, .120), (.245, 1.895, .108, .070, .055), (.205, 1.745, .066, .066, .060), (0, 1.925, .120, .300, .030)):
-            m.bx((cx - w / 2, cy - h / 2, zi - dep), (cx + w / 2, cy + h / 2, zi), 'pl_dark', .001)
+            m.bx((cx - w / 2, cy - h / 2, zi - dep), (cx + w / 2, cy + h / 2, zi), 'pl_dark', 0)
         for k in range(9): m.bx((rx - .08 + .0178 * k, ry - .06, zi - .128), (rx - .0665 + .0178 * k, ry + .06, zi - .119), 'pl_green', 0)
         for x, y in ((-.315, 2.030), (-.245, 2.030), (-.175, 2.030), (.290, 1.748), (-.165, 1.742), (-.165, 1.888), (-.288, 1.735)):
             m.bx((x - .014, y - .019, zi - .045), (x + .014, y + .019, zi - .002), 'pl_dark', 0)
         m.bx((-.288 - .024, 1.885 - .024, zi - .090), (-.288 + .024, 1.885 + .024, zi), 'sg_bakel', .002)
-        for k in range(4): m.bx((-.288 - .027, 1.885 - .027, zi - .088 + .021 * k), (-.288 + .027, 1.885 + .027, zi - .073 + .021 * k), 'pl_dark', .001)
+        for k in range(4): m.bx((-.288 - .027, 1.885 - .027, zi - .088 + .021 * k), (-.288 + .027, 1.885 + .027, zi - .073 + .021 * k), 'pl_dark', 0)
         for y in (1.815, 1.985, 2.165): bundle(m, [(-.345, y, zi - .018), (-.12, y - .004, zi - .020), (.12, y + .004, zi - .018), (.30, y, zi - .020)], .0070)
         bundle(m, [(-.345, 1.70, zi - .018), (-.347, 1.95, zi - .020), (-.345, 2.235, zi - .018)], .0095)
         m.cyl((-.350, 1.672, zi - .010), .004, .020, 'brass', n=12); bolt(m, (-.350, 1.672, zi - .001), .010, 'brass', axis='-z')
@@ -310,14 +315,19 @@ def door_br(root):
         m.plate((.258, 1.150, z + .0010), .130, .086, 'sg_plate'); m.box((.258, 1.150, z + .0005), (.133, .089, .0008), 'plate_alu', .0001)
         for x in (-.060, .060): screw(m, (.258 + x, 1.150, z + .0010), .0018, 'nickel')
         plate(m, 0, 1.045, z, .330, .040, [('操作前核对设备名称、编号和位置', .0102, .0068), ('CHECK NAME, NUMBER AND POSITION FIRST', .0056, -.0098)], BLUE, WHITE)
-        g = swing_handle(m, .360, 1.260, z); d.empty('door_grip', g); d.empty('sign_truck', (.360, 1.320, z + .018))
+        g = swing_handle(m, .360, 1.260, z); d.empty('door_grip', g); sign_hook(m, .262, 1.222, z); d.empty('sign_truck', (.262, 1.222, z + .009))
         for y in (.860, 1.575): quarter(m, .360, y, z)
         zi = z - .002
         for xs in (-.372 + .03, .330):
-            m.bx((xs - .012, BR[2] + .03, zi - .012), (xs + .012, BR[3] - .03, zi), SI, .0012)
-        m.bx((-.300, 1.135, zi - .010), (.300, 1.150, zi), SI, .001); m.bx((.345, .84, zi - .016), (.357, 1.60, zi - .008), 'zinc', .001)
-        for y in (.90, 1.26, 1.54): m.bx((.345, y - .010, zi - .018), (.378, y + .010, zi - .012), 'zinc', .001)
+            m.bx((xs - .012, BR[2] + .03, zi - .012), (xs + .012, BR[3] - .03, zi), SI, 0)
+        m.bx((-.300, 1.135, zi - .010), (.300, 1.150, zi), SI, 0); m.bx((.345, .84, zi - .016), (.357, 1.60, zi - .008), 'zinc', 0)
+        for y in (.90, 1.26, 1.54): m.bx((.345, y - .010, zi - .018), (.378, y + .010, zi - .012), 'zinc', 0)
     root.add(d.n); return d.ys
+
+def sign_hook(m, x, y, z):
+    """Hook for the cord of a sign, far enough from the edge of the panel for a sign of 240 mm."""
+    m.extrude(rrect(.020, .034, .004, 3, x, y + .006), z, z + .0016, 'zinc', b=.0004, b0=0, caps=(False, True)); screw(m, (x, y + .0160, z + .0016), .0030, 'nickel')
+    m.tube(fillet([(x, y - .0035, z + .001), (x, y - .0035, z + .0165), (x, y + .0110, z + .0165)], .004, 3), .0021, 'zinc', n=6)
 
 def arrow(m, x, y, z, s):
     """Curved turning arrow; s = 1 clockwise."""
@@ -343,10 +353,10 @@ def door_cb(root):
         g = swing_handle(m, .226, .470, z); d.empty('cable_door_grip', g); d.empty('sign_door', (.226, .530, z + .018))
         for y in (.140, .740): quarter(m, .226, y, z)
         zi = z - .002
-        for xs in (-.345, .196): m.bx((xs - .012, CB[2] + .03, zi - .012), (xs + .012, CB[3] - .03, zi), SI, .0012)
+        for xs in (-.345, .196): m.bx((xs - .012, CB[2] + .03, zi - .012), (xs + .012, CB[3] - .03, zi), SI, 0)
         m.bx((.211, .12, zi - .016), (.223, .76, zi - .008), 'zinc', .001)
-        for y in (.16, .47, .72): m.bx((.211, y - .010, zi - .018), (.244, y + .010, zi - .012), 'zinc', .001)
-        for yy in (.30,): m.bx((-.28, yy - .012, zi - .010), (.15, yy + .012, zi), SI, .001)
+        for y in (.16, .47, .72): m.bx((.211, y - .010, zi - .018), (.244, y + .010, zi - .012), 'zinc', 0)
+        for yy in (.30,): m.bx((-.28, yy - .012, zi - .010), (.15, yy + .012, zi), SI, 0)
     root.add(d.n); return d.ys
 
 def earth_front(root, m):
@@ -396,28 +406,30 @@ def inside_lv(root, m):
     z = -.30
     m.grid((-.382, 1.650, z), (.764, 0, 0), (0, .632, 0), 10, 8, G); m.bx((-.398, 1.634, -.48), (.398, 1.642, -.002), SI, .0006)
     m.bx((-.398, 1.642, z - .004), (.398, 2.296, z - .001), G, 0)
-    # rail with the two supply breakers and relays
+    # rail with relays; the places of the supply breakers are behind the cover of switchgear_10kv_front
     m.rail(-.330, .340, 2.150, z=z)
-    for k, (n, x, t, en) in enumerate((('mcb_control', -.255, '控制电源', 'CONTROL'), ('mcb_spring', -.185, '储能电源', 'SPRING'))):
-        xs = mcb_lite(m, x, 2.150, z + .006)
-        tg = toggle(n, xs); tg.name = n; tg.pos = V((0, 2.150, z + .006 + .0605)); root.add(tg)
-        # the toggle's own frame lies on x = 0
-        plate(m, x, 2.218, z + .010, .058, .026, [(t, .0072, .0050), (en, .0046, -.0065)]); m.bx((x - .02, 2.197, z + .001), (x + .02, 2.230, z + .010), 'pl_dark', .001)
     for k in range(4):
         x = -.105 + .036 * k
-        m.bx((x - .014, 2.150 - .038, z + .006), (x + .014, 2.150 + .038, z + .034), 'pl_black', 0); m.bx((x - .0135, 2.150 - .018, z + .034), (x + .0135, 2.150 + .022, z + .066), 'clear_smoke', .001); m.bx((x - .011, 2.150 - .016, z + .035), (x + .011, 2.150 + .012, z + .060), 'w_orange' if k % 2 else 'pl_lgrey', .001)
+        m.bx((x - .014, 2.150 - .038, z + .006), (x + .014, 2.150 + .038, z + .034), 'pl_black', 0); m.bx((x - .0135, 2.150 - .018, z + .034), (x + .0135, 2.150 + .022, z + .066), 'clear_smoke', 0); m.bx((x - .011, 2.150 - .016, z + .035), (x + .011, 2.150 + .012, z + .060), 'w_orange' if k % 2 else 'pl_lgrey', 0)
     m.bx((.080, 2.150 - .045, z + .006), (.170, 2.150 + .045, z + .100), 'pl_lgrey', .002); face(m, .125, 2.150, z + .1003, .070, .050, [('AC/DC', 9, 0, 8), ('220 V  2 A', 7, 0, -10)], '#b9bec0')
     for y0 in (2.045, 1.900):
         m.bx((-.350, y0 - .022, z), (.350, y0 + .022, z + .050), 'duct_lid', .001)
-        for k in range(24): x = -.338 + .0294 * k; m.bx((x - .005, y0 - .0228, z + .008), (x + .005, y0 + .0228, z + .044), 'pl_dark', 0)
+        for k in range(24):
+            x = -.338 + .0294 * k
+            for s in (1, -1): m.quad([(x - .005, y0 + s * .0223, z + .008), (x - .005, y0 + s * .0223, z + .044), (x + .005, y0 + s * .0223, z + .044), (x + .005, y0 + s * .0223, z + .008)][::s], 'pl_dark', nocc=True)
     # two terminal rails
     for y, tag in ((1.972, '1X'), (1.800, '2X')):
         m.rail(-.330, .340, y, z=z)
         for k in range(30 if y > 1.9 else 34):
             x = -.290 + .0190 * k if y > 1.9 else -.300 + .0180 * k
             c = 'pl_grey' if k % 8 != 5 else ('pl_blue' if k % 16 == 5 else 'pl_orange')
-            m.bx((x - .0082, y - .026, z + .006), (x + .0082, y + .026, z + .044), c, 0)
-            for s in (1, -1): m.quad([(x + .0034 * math.cos(q * math.pi / 3), y + s * .0145 + .0034 * math.sin(q * math.pi / 3), z + .0442) for q in range(6)], 'zinc', nocc=True)
+            a, b = x - .0082, x + .0082                                              # front, top and bottom; a dark strip fills the gaps
+            m.quad([(a, y - .026, z + .044), (b, y - .026, z + .044), (b, y + .026, z + .044), (a, y + .026, z + .044)], c)
+            for s in (1, -1): m.quad([(a, y + s * .026, z + .006), (a, y + s * .026, z + .044), (b, y + s * .026, z + .044), (b, y + s * .026, z + .006)][::s], c)
+            for s in (1, -1): m.quad([(x + .0034 * math.cos(q * math.pi / 2), y + s * .0145 + .0034 * math.sin(q * math.pi / 2), z + .0442) for q in range(4)], 'zinc', nocc=True)
+        e = (-.290 + .0190 * 29 if y > 1.9 else -.300 + .0180 * 33) + .0082
+        m.bx((-.306, y - .0255, z + .006), (e - .0004, y + .0255, z + .0425), 'pl_dark', 0)
+        m.quad([(e, y - .026, z + .006), (e, y + .026, z + .006), (e, y + .026, z + .044), (e, y - .026, z + .044)], 'pl_grey')
         m.bx((-.322, y - .028, z + .006), (-.306, y + .028, z + .048), 'pl_white', .001); face(m, -.314, y, z + .0483, .015, .050, [(tag, 7, 0, 0)])
         for k in range(5):
             x = -.28 + .122 * k; c = ('w_black', 'w_red', 'w_blue')[k % 3]
@@ -438,8 +450,6 @@ def inside_br(root, m):
     for x in PX:
         for y in (YU, YL):
             m.lathe([(.064, -.24), (.064, .006), (.070, .012), (.092, .010), (.094, -.001)], 'sg_epoxy', 16, (x, y, PART_Z), cap=(False, False)); m.lathe([(.0642, 0), (0, .0005)], 'hole', 16, (x, y, PART_Z - .24), cap=(False, False))
-            m.lathe([(.0175, 0), (.0175, .085), (.0150, .092), (0, .093)], 'sg_silver', 14, (x, y, PART_Z - .24), cap=(False, False))
-            for q in range(4): a = math.pi / 4 + q * math.pi / 2; m.lathe([(.0050, 0), (.0050, .006), (0, .006)], 'zinc', 6, (x + .0845 * math.cos(a), y + .0845 * math.sin(a), PART_Z + .0095), cap=(False, False))
     # truck rails
     for s in (-1, 1):
         x = s * .350
@@ -450,7 +460,7 @@ def inside_br(root, m):
     # guides of the shutters
     for s in (-1, 1): m.bx((s * .342 - .006, .82, -.694), (s * .342 + .006, 1.62, -.668), G, 0)
     for n, y, tx in (('shutter_upper', YU, '母线侧  带电'), ('shutter_lower', YL, '线路侧')):
-        c = Mesh(); c.extrude(rrect(.668, .172, .003, 2), -.0012, .0008, 'sg_shutter', b=.0004); c.bx((-.334, .080, .0006), (.334, .086, .012), 'sg_shutter', .0008); c.bx((-.334, -.086, .0006), (.334, -.080, .012), 'sg_shutter', .0008)
+        c = Mesh(); c.extrude(rrect(.668, .172, .003, 2), -.0012, .0008, 'sg_shutter', b=.0004); c.bx((-.334, .080, .0006), (.334, .086, .012), 'sg_shutter', 0); c.bx((-.334, -.086, .0006), (.334, -.080, .012), 'sg_shutter', 0)
         face(c, -.060, 0, .0011, .400, .120, [(tx, 34, -30, 18), ('BUSBAR SIDE - LIVE' if n == 'shutter_upper' else 'LINE SIDE', 15, -30, -32)], '#d9b43e', res=1.6)
         warning_triangle(c, (.225, -.012, .0009), .100)
         root.add(Node(n, (0, y, -.680), mesh=c, ao='shutter'))
@@ -478,11 +488,11 @@ def inside_cb(root, m):
         # screen: copper braid from the foot of the termination to the earth bar
         m.tube(spline([(x + .014, .236, zc + .010), (x + .030, .215, zc + .030), (x + .036, .180, zc + .060), (x + .030, .150, zc + .130), (x + .030, .142, -.180)], 2), .0042, 'copper', n=6); bolt(m, (x + .030, .132, -.168), .010, axis='z')
         # busbar: front end upright flag to which the lug is bolted, then back to the current transformer
-        m.bx((x - .025, .452, zc - .0130), (x + .025, .538, zc - .0045), 'copper', .0010); m.bx((x - .025, .530, -.735), (x + .025, .538, zc - .0045), 'copper', .0010)
+        m.bx((x - .025, .452, zc - .0130), (x + .025, .538, zc - .0045), 'copper', .0010); m.bx((x - .025, .530, -.735), (x + .025, .538, zc - .0045), 'copper', 0)
         bolt(m, (x, .476, zc + .0042), .013, axis='z')
-        sl = [(x - .0262, .534 - .006, -.70), (x + .0262, .534 + .006, -.560)]; m.bx(sl[0], sl[1], col, .0016)
+        sl = [(x - .0262, .534 - .006, -.70), (x + .0262, .534 + .006, -.560)]; m.bx(sl[0], sl[1], col, 0)
         # fixed contact of the earthing switch, standing on the bar
-        m.bx((x - .0045, .536, -.570), (x + .0045, .592, -.520), 'sg_silver', .0012); m.bx((x - .016, .537, -.576), (x + .016, .543, -.514), 'copper', .001)
+        m.bx((x - .0045, .536, -.570), (x + .0045, .592, -.520), 'sg_silver', 0); m.bx((x - .016, .537, -.576), (x + .016, .543, -.514), 'copper', 0)
         for s in (-1, 1): bolt(m, (x + s * .011, .543, -.545), .006, axis='y')
         # earthing ball: stud with a ball on the face of the flag
         m.lathe([(.0120, 0), (.0120, .006), (.0075, .008), (.0075, .024)], 'sg_tin', 10, (x, .518, zc - .0045), 'z', cap=(False, False)); m.sphere((x, .518, zc + .030), .0125, 'sg_tin', 14, 7)
@@ -491,15 +501,15 @@ def inside_cb(root, m):
         pr = [(.030, .300), (.030, .312)]
         for q in range(3): y = .350 + .060 * q; pr += [(.024, y - .012), (.034, y), (.024, y + .014)]
         pr += [(.026, .520), (.022, .529)]
-        m.lathe(pr, 'sg_epoxy', 12, (x, 0, -.640), 'y')
+        m.lathe(pr, 'sg_epoxy', 11, (x, 0, -.640), 'y', cap=(False, True))
         # current transformer: cast block on the rear rail, primary terminals, secondary box, plate
         z0, z1 = -.930, -.745
-        m.bx((x - .075, .255, z0), (x + .075, .500, z1), 'sg_epoxy', .012); m.bx((x - .060, .500, z0 + .02), (x + .060, .525, z1 - .02), 'sg_epoxy', .008); m.bx((x - .050, .200, z0 + .02), (x + .050, .256, z1 - .02), 'sg_epoxy', .006)
-        m.bx((x - .022, .522, -.800), (x + .022, .5305, -.715), 'copper', .001); bolt(m, (x - .010, .538, -.728), .010, axis='y'); bolt(m, (x + .010, .538, -.728), .010, axis='y')
+        m.bx((x - .075, .255, z0), (x + .075, .500, z1), 'sg_epoxy', .012); m.bx((x - .060, .500, z0 + .02), (x + .060, .525, z1 - .02), 'sg_epoxy', .008); m.bx((x - .050, .200, z0 + .02), (x + .050, .256, z1 - .02), 'sg_epoxy', 0)
+        m.bx((x - .022, .522, -.800), (x + .022, .5305, -.715), 'copper', 0); bolt(m, (x - .010, .538, -.728), .010, axis='y'); bolt(m, (x + .010, .538, -.728), .010, axis='y')
         m.plate((x, .400, z1 + .0006), .080, .056, 'sg_ct'); m.box((x, .400, z1 + .0002), (.083, .059, .0006), 'plate_alu', 0)
         for q in range(3): screw(m, (x - .030 + .030 * q, .285, z1), .0050, 'brass', '-')
     m.bx((-.390, .262, -.665), (.390, .300, -.615), G, 0); m.bx((-.390, .170, -.925), (.390, .200, -.75), G, 0); m.bx((-.390, .128, -.425), (.390, .160, -.421), G, 0)
-    for x in PC: m.ring((x, .146, -.400), .0230, .0186, .024, 'pl_black', 'y', n=14, b=0); m.bx((x - .032, .136, -.4215), (x + .032, .156, -.405), 'pl_black', .002)
+    for x in PC: m.ring((x, .146, -.400), .0230, .0186, .024, 'pl_black', 'y', n=14, b=0); m.bx((x - .032, .136, -.4215), (x + .032, .156, -.405), 'pl_black', 0)
     # supporting walls of the compartment
     for s in (-1, 1): m.bx((s * .398 - (.003 if s > 0 else 0), .086, -.96), (s * .398 + (0 if s > 0 else .003), .79, -.036), G, 0)
     # earthing switch: shaft in two brackets, drive to the front, blades
@@ -532,8 +542,8 @@ def inside_cb(root, m):
     bolt(m, (.225, .132, -.184), .010, axis='z')
     # capacitive divider leads from the sensors of the live display, heater, lamp
     m.bx((.250, .100, -.80), (.340, .230, -.735), 'alu', .003)
-    for k in range(6): m.bx((.253 + .0145 * k, .105, -.735), (.258 + .0145 * k, .225, -.715), 'alu', .0008)
-    for k, x in enumerate(PC): m.tube(spline([(x, .310, -.610), (x + .02, .285, -.590), (.30, .270, -.57), (.372, .35, -.56), (.374, .60, -.50), (.374, .77, -.30)], 3), .0030, 'cable', n=5)
+    for k in range(6): m.bx((.253 + .0145 * k, .105, -.735), (.258 + .0145 * k, .225, -.715), 'alu', 0)
+    for k, x in enumerate(PC): m.tube(spline([(x, .310, -.610), (x + .02, .285, -.590), (.30, .270, -.57), (.372, .35, -.56), (.374, .60, -.50), (.374, .77, -.30)], 2), .0030, 'cable', n=5)
 
 def build():
     materials(); _tex(); begin('sg_atlas', 1280, 1280)
