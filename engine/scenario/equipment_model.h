@@ -213,8 +213,9 @@ struct ProbeModel {
   uint32_t instrument = 0;
   NodeRef tip;
   NodeRef body;                       // the node that moves with the tip
-  std::optional<NodeRef> lead, jack;  // the ends of its lead, on it and on the instrument
   uint32_t signal = 0;
+  // The ends of its lead, on it and on the instrument.
+  std::optional<NodeRef> lead = {}, jack = {};
 };
 
 enum class MeasureType : uint8_t {
