@@ -32,7 +32,8 @@ double waveValue(const Waveform& wave, double time, double step, double stop) {
   const double period = wave.period > 0 ? wave.period : stop;
   double since = time - wave.delay;
   if (since <= 0) return wave.low;
-  since -= period * std::floor(since / period);
+  // One pulse that is not repeated does not begin again at the very end.
+  if (since > period) since -= period * std::floor(since / period);
   if (since < rise) return wave.low + (wave.high - wave.low) * since / rise;
   if (since <= rise + width) return wave.high;
   if (since < rise + width + fall) {

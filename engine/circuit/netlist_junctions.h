@@ -32,15 +32,18 @@ class Junctions {
   }
 
   // Moves every junction to where the solution has it. True when one moved by more than `tolerance`
-  // (of 1 V and its own voltage), so that another round is due.
-  bool move(const NetSystem<double>& system, double tolerance) {
+  // (of 1 V and its own voltage) and its current then differs by more than `current` (A) from what
+  // it was solved with, so that another round is due.
+  bool move(const NetSystem<double>& system, double tolerance, double current = 0) {
     bool moved = false;
     for (uint32_t i = 0; i < net_.elements.size(); ++i) {
       const NetElement& e = net_.elements[i];
       if (e.kind != NetElementKind::kDiode) continue;
       const DiodeModel& model = net_.diodes[e.model];
       const double wanted = system.across(e) - model.resistance * system.current(i);
-      if (std::fabs(wanted - volts_[i]) > tolerance * (1 + std::fabs(wanted))) {
+      if (std::fabs(wanted - volts_[i]) > tolerance * (1 + std::fabs(wanted)) &&
+          !(std::fabs(junctionAt(model, wanted, kJunctionLeak).current - system.current(i)) <
+            current)) {
         moved = true;
         mover_ = e.name;
       }
@@ -49,9 +52,25 @@ class Junctions {
     return moved;
   }
 
+  // Whether a diode has begun to conduct or to block since the last call.
+  bool turned() {
+    bool turned = false;
+    conducts_.resize(volts_.size(), false);
+    for (uint32_t i = 0; i < net_.elements.size(); ++i) {
+      if (net_.elements[i].kind != NetElementKind::kDiode) continue;
+      // Between nothing and a few times its own unit of voltage it does either.
+      const double sure = 5 * net_.diodes[net_.elements[i].model].emission * kThermalVolts;
+      const bool now = volts_[i] > (conducts_[i] ? 0 : sure);
+      turned = turned || now != conducts_[i];
+      conducts_[i] = now;
+    }
+    return turned;
+  }
+
  private:
   const Netlist& net_;
   std::vector<double> volts_;
+  std::vector<bool> conducts_;
   std::string mover_;
 };
 

@@ -17,7 +17,12 @@ namespace {
 
 constexpr int kMostStepRounds = 40;
 constexpr double kStepJunctionTolerance = 1e-9;
-constexpr double kStepError = 1e-5;  // of the largest value so far
+// What hangs on reversed junctions alone has a voltage that rounding moves: after so many rounds a
+// junction is at rest, too, when its equation holds to within this current.
+constexpr int kExactRounds = 12;
+constexpr double kLeastCurrent = 1e-12;  // A
+constexpr double kFirstStep = 1e-4;      // of the longest, after a corner
+constexpr double kStepError = 1e-5;      // of the largest value so far
 constexpr double kFloorVolts = 1e-7, kFloorAmperes = 1e-10;
 constexpr double kStepsPerPeriod = 200;  // of a sine, at least
 
@@ -71,7 +76,7 @@ class TransientSolver {
 
   Result<Transient> solve() {
     const double values = analysis_.stop / longest_ * static_cast<double>(net_.nodes.size());
-    if (!(values < kMostTransientValues)) return tooMany();
+    if (!(values < kMostTransientValues) || !(corners() < kMostTransientValues)) return tooMany();
     if (Status begun = begin(); !begun.ok()) return begun;
     restart();
     while (time_ < analysis_.stop) {
@@ -83,7 +88,8 @@ class TransientSolver {
       if (!last && time_ + 2 * h > target) h = (target - time_) / 2;
       if (Status taken = takeStep(h, last ? target : time_ + h); !taken.ok()) return taken;
       if (time_ >= corner_) restart();
-      if (static_cast<double>(out_.times.size() * net_.nodes.size()) > kMostTransientValues) {
+      // What is not kept takes as long.
+      if (static_cast<double>(++steps_ * net_.nodes.size()) > kMostTransientValues) {
         return tooMany();
       }
     }
@@ -92,6 +98,16 @@ class TransientSolver {
   }
 
  private:
+  // Of all repeated pulses until the end, times nodes: each is stepped to.
+  double corners() const {
+    double count = 0;
+    for (const NetElement& e : net_.elements) {
+      if (e.wave.kind == Waveform::Kind::kPulse && e.wave.period > 0) {
+        count += 4 * analysis_.stop / e.wave.period;
+      }
+    }
+    return count * static_cast<double>(net_.nodes.size());
+  }
   static Status tooMany() {
     return Status(StatusCode::kInvalid,
                   "the transient has too many points to keep: shorten it or lengthen its step");
@@ -130,7 +146,7 @@ class TransientSolver {
     for (const NetElement& e : net_.elements) {
       corner_ = std::min(corner_, nextCorner(e.wave, time_, analysis_.step, analysis_.stop));
     }
-    step_ = std::min(longest_, std::min(corner_, analysis_.stop) - time_) * 0.01;
+    step_ = std::min(longest_ * kFirstStep, (std::min(corner_, analysis_.stop) - time_) * 0.01);
   }
 
   Status failed() const {
@@ -166,7 +182,9 @@ class TransientSolver {
     if (history_ < 3) ++history_;
     if (euler) --eulerSteps_;
     time_ = time;
-    step_ = h * (ratio > 0 ? std::clamp(0.8 / std::cbrt(ratio), 0.3, 2.0) : 2.0);
+    const double most = history_ < 3 ? 8.0 : 2.0;
+    step_ = h * (ratio > 0 ? std::clamp(0.8 / std::cbrt(ratio), 0.3, most) : most);
+    if (junctions_.turned()) restart();
     if (time_ >= analysis_.start) record(time_);
   }
 
@@ -185,34 +203,35 @@ class TransientSolver {
     return e.kind == NetElementKind::kInductor ? system_.current(i) : system_.across(e);
   }
 
-  // The local error of the step just solved over what is allowed; 0 while there is no past.
+  // The local error of the step just solved over what is allowed.
   double errorRatio(double h, bool trapezoidal) const {
-    if (history_ < 2) return 0;
-    const double h1 = gaps_[0], h2 = gaps_[1];
     double worst = 0;
     for (uint32_t i = 0; i < net_.elements.size(); ++i) {
       const NetElement& e = net_.elements[i];
       const bool inductor = e.kind == NetElementKind::kInductor;
       if ((!inductor && e.kind != NetElementKind::kCapacitor) || e.value == 0) continue;
-      const Memory& m = memory_[i];
       const double now = heldNow(i);
-      // Newton's divided differences over the last points.
-      const double d1 = (m.held - m.past[0]) / h1;
-      double error = 0;
-      if (trapezoidal && history_ >= 3) {
-        const double d2 = (d1 - (m.past[0] - m.past[1]) / h2) / (h1 + h2);
-        const double predicted = m.held + h * d1 + h * (h + h1) * d2;
-        const double reach = (h + h1) * (h + h1 + h2) / 6;
-        error = std::fabs(now - predicted) * (h * h / 12) / (reach + h * h / 12);
-      } else {
-        const double predicted = m.held + h * d1;
-        error = std::fabs(now - predicted) * h / (2 * h + h1);
-      }
-      const double allowed = kStepError * std::max(m.largest, std::fabs(now)) +
+      const double allowed = kStepError * std::max(memory_[i].largest, std::fabs(now)) +
                              (inductor ? kFloorAmperes : kFloorVolts);
-      worst = std::max(worst, error / allowed);
+      worst = std::max(worst, localError(i, now, h, trapezoidal) / allowed);
     }
     return worst;
+  }
+
+  // Of what element i holds, from Newton's divided differences over the last points; right after a
+  // corner from the slope that its own law gives.
+  double localError(uint32_t i, double now, double h, bool trapezoidal) const {
+    const Memory& m = memory_[i];
+    if (history_ == 0) return std::fabs(now - m.held - h * m.driven / net_.elements[i].value) / 2;
+    const double h1 = gaps_[0], h2 = gaps_[1];
+    const double d1 = (m.held - m.past[0]) / h1;
+    if (trapezoidal && history_ >= 3) {
+      const double d2 = (d1 - (m.past[0] - m.past[1]) / h2) / (h1 + h2);
+      const double predicted = m.held + h * d1 + h * (h + h1) * d2;
+      const double reach = (h + h1) * (h + h1 + h2) / 6;
+      return std::fabs(now - predicted) * (h * h / 12) / (reach + h * h / 12);
+    }
+    return std::fabs(now - m.held - h * d1) * h / (2 * h + h1);
   }
 
   bool newton(double time, double h, bool trapezoidal) {
@@ -223,7 +242,8 @@ class TransientSolver {
         trouble_ = "the equations fail at " + system_.trouble();
         return false;
       }
-      if (!junctions_.move(system_, kStepJunctionTolerance)) return true;
+      const double current = round < kExactRounds ? 0 : kLeastCurrent;
+      if (!junctions_.move(system_, kStepJunctionTolerance, current)) return true;
     }
     trouble_ = "the diode '" + junctions_.mover() + "' does not come to rest";
     return false;
@@ -282,6 +302,7 @@ class TransientSolver {
   std::array<double, 3> gaps_ = {};  // the last steps, latest first
   int history_ = 0;                  // how many of them lie after the last corner
   int eulerSteps_ = 0;
+  size_t steps_ = 0;
   std::string trouble_;
 };
 

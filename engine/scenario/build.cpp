@@ -5,6 +5,7 @@
 
 #include "logic/compile.h"
 #include "scenario/read_command.h"
+#include "scenario/schema.h"
 #include "text/utf8.h"
 
 namespace shixun::scenario {
@@ -67,6 +68,7 @@ double quantityOf(Build& build, const InstanceBuild& instance, const QuantitySpe
                              describe(spec.expected));
     return otherwise;
   }
+  checkSign(build.problems, spec, found->second.value);
   return found->second.value;
 }
 

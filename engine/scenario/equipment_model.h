@@ -212,7 +212,7 @@ struct ProbeModel {
   std::string name;
   uint32_t instrument = 0;
   NodeRef tip;
-  NodeRef body;                       // the node that moves with the tip
+  NodeRef body;  // the node that moves with the tip
   uint32_t signal = 0;
   // The ends of its lead, on it and on the instrument.
   std::optional<NodeRef> lead = {}, jack = {};

@@ -13,6 +13,14 @@ FieldOptions unit(const Dimension& d) {
 FieldOptions requiredUnit(const Dimension& d) {
   return {.required = true, .dimension = d};
 }
+FieldOptions positive(FieldOptions options) {
+  options.sign = Sign::kPositive;
+  return options;
+}
+FieldOptions notNegative(FieldOptions options) {
+  options.sign = Sign::kNotNegative;
+  return options;
+}
 FieldOptions oneOf(std::vector<std::string_view> choices) {
   return {.required = true, .choices = std::move(choices)};
 }
@@ -210,7 +218,7 @@ std::vector<Field> lineFields() {
           field<&E::inductance>("inductance", "of the whole line, instead of a reactance",
                                 unit(dimension::kInductance)),
           field<&E::leakage>("leakage", "leakage resistance of the whole line to the return",
-                             unit(dimension::kResistance)),
+                             positive(unit(dimension::kResistance))),
           field<&E::capacitance>("capacitance", "of the whole line to the return",
                                  unit(dimension::kCapacitance))};
 }
@@ -223,7 +231,7 @@ std::vector<Field> diodeFields() {
 std::vector<Field> capacitorFields() {
   return {ends(),
           field<&E::capacitance>("capacitance", "its capacitance",
-                                 requiredUnit(dimension::kCapacitance)),
+                                 positive(requiredUnit(dimension::kCapacitance))),
           ohms(false),
           field<&E::dischargeResistance>("discharge_resistance", "parallel to it",
                                          unit(dimension::kResistance))};
@@ -275,8 +283,9 @@ const Schema& ElementSpec::schema() {
        {"lamp",
         {ends(),
          field<&E::ratedVoltage>("rated_voltage", "lit from half of it",
-                                 requiredUnit(dimension::kVoltage)),
-         field<&E::power>("power", "power at rated voltage", requiredUnit(dimension::kPower))}},
+                                 positive(requiredUnit(dimension::kVoltage))),
+         field<&E::power>("power", "power at rated voltage",
+                          positive(requiredUnit(dimension::kPower)))}},
        {"coil", coilFields()},
        {"thermal", thermalFields()},
        {"residual", residualFields()},
@@ -309,9 +318,9 @@ const Schema& TimerSpec::schema() {
       "a timer",
       {field<&TimerSpec::input>("input", "expression that it follows", required()),
        field<&TimerSpec::onDelay>("on_delay", "how long `input` holds before the timer does",
-                                  unit(dimension::kTime)),
+                                  notNegative(unit(dimension::kTime))),
        field<&TimerSpec::offDelay>("off_delay", "how long `input` is gone before the timer is",
-                                   unit(dimension::kTime))}};
+                                   notNegative(unit(dimension::kTime)))}};
   return s;
 }
 
@@ -367,7 +376,7 @@ const Schema& WearSpec::schema() {
       "what is worn",
       {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", required()),
        field<&WearSpec::contactResistance>("contact_resistance", "added to a touch by hand",
-                                           unit(dimension::kResistance)),
+                                           notNegative(unit(dimension::kResistance))),
        field<&WearSpec::handColour>("hand_colour",
                                     "colour [r, g, b], 0 to 1, of the hands that wear it")}};
   return s;
@@ -412,15 +421,15 @@ const Schema& FunctionSpec::schema() {
            oneOf({"volts", "ac_volts", "dc_volts", "ohms", "amps", "clamp_amps", "loop_ohms",
                   "trip_time"})),
        field<&FunctionSpec::resistance>("resistance", "between the probes",
-                                        unit(dimension::kResistance)),
+                                        positive(unit(dimension::kResistance))),
        field<&FunctionSpec::capacitance>("capacitance", "parallel to it",
-                                         unit(dimension::kCapacitance)),
+                                         notNegative(unit(dimension::kCapacitance))),
        field<&FunctionSpec::threshold>("threshold", "readings below show as 0",
-                                       {.anyDimension = true}),
+                                       notNegative({.anyDimension = true})),
        field<&FunctionSpec::maximum>("maximum", "readings above show over-range",
-                                     {.anyDimension = true}),
+                                     positive({.anyDimension = true})),
        field<&FunctionSpec::testVoltage>("test_voltage", "of a resistance measurement",
-                                         unit(dimension::kVoltage)),
+                                         positive(unit(dimension::kVoltage))),
        field<&FunctionSpec::sourceResistance>(
            "source_resistance", "of a resistance measurement, in series; default 1 kOhm",
            unit(dimension::kResistance)),

@@ -10,6 +10,9 @@ FieldOptions required() {
 FieldOptions unit(const Dimension& d) {
   return {.dimension = d};
 }
+FieldOptions positiveTime() {
+  return {.dimension = dimension::kTime, .sign = Sign::kPositive};
+}
 std::vector<std::string_view> modeNames() {
   return {"learn", "practise", "assess", "compete"};
 }
@@ -103,8 +106,7 @@ const Schema& StepSpec::schema() {
        field<&S::waivedWhen>("waived_when",
                              "formula: not called for from when this holds; marks of its rules "
                              "are then earned without it"),
-       field<&S::expected>("expected", "time that a practised person needs",
-                           unit(dimension::kTime)),
+       field<&S::expected>("expected", "time that a practised person needs", positiveTime()),
        field<&S::about>("about", "equipment to show")}};
   return s;
 }
@@ -164,7 +166,7 @@ const Schema& ScenarioSpec::schema() {
                             {.required = true, .least = 1}),
        field<&S::modes>("modes", "learn, practise, assess, compete",
                         {.required = true, .choices = modeNames(), .least = 1}),
-       field<&S::timeLimit>("time_limit", "in the modes that have one", unit(dimension::kTime)),
+       field<&S::timeLimit>("time_limit", "in the modes that have one", positiveTime()),
        field<&S::start>("start", "where the trainee stands", required()),
        field<&S::circuit>("circuit", "frequency and earth", required()),
        field<&S::equipment>("equipment", "{designation: {equipment: folder, at: ...}}", required()),

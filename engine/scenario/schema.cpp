@@ -252,7 +252,17 @@ void readValue(Reader& reader, const Field& field, const text::Node& node, Quant
   }
   out.expected = field.options.dimension;
   out.anyDimension = field.options.anyDimension;
+  out.sign = field.options.sign;
   out.at = reader.place(node);
+  if (out.parameter.empty()) checkSign(reader.diagnostics, out, out.quantity.value);
+}
+
+void checkSign(Diagnostics& problems, const QuantitySpec& spec, double value) {
+  const bool positive = spec.sign == Sign::kPositive;
+  if (spec.sign == Sign::kAny || value > 0 || (value == 0 && !positive)) return;
+  problems.error(spec.at.where(), "bad-value",
+                 "this is " + std::string(value < 0 ? "below zero" : "zero"),
+                 positive ? "it has to be above zero" : "it has to be zero or above");
 }
 
 void readValue(Reader& reader, const Field& field, const text::Node& node, Located<Vec2>& out) {

@@ -48,6 +48,7 @@ struct FieldOptions {
   std::vector<std::string_view> choices = {};
   size_t least = 0;  // of a list: at least so many
   size_t most = SIZE_MAX;
+  Sign sign = Sign::kAny;  // of a quantity
 };
 
 struct Field {
@@ -85,6 +86,8 @@ void readValue(Reader&, const Field&, const text::Node&, Located<bool>& out);
 void readValue(Reader&, const Field&, const text::Node&, Located<int64_t>& out);
 void readValue(Reader&, const Field&, const text::Node&, Located<double>& out);
 void readValue(Reader&, const Field&, const text::Node&, QuantitySpec& out);
+// Reports "bad-value" when a value has not the sign that `spec` needs.
+void checkSign(Diagnostics& problems, const QuantitySpec& spec, double value);
 void readValue(Reader&, const Field&, const text::Node&, Located<Vec2>& out);
 void readValue(Reader&, const Field&, const text::Node&, Located<Vec3>& out);
 void readValue(Reader&, const Field&, const text::Node&, Located<LocalText>& out);

@@ -44,12 +44,15 @@ struct Formula : Word {};
 // A key of the text files.
 struct TextKey : Word {};
 
+enum class Sign : uint8_t { kAny, kNotNegative, kPositive };
+
 // A number with a unit, or the name of a parameter of the same equipment.
 struct QuantitySpec {
   Quantity quantity;
   std::string parameter;  // instead of a quantity
   Dimension expected;     // by the key; only meaningful when not anyDimension
   bool anyDimension = false;
+  Sign sign = Sign::kAny;  // what the key needs; a number is checked where it is read
   Place at;
   explicit operator bool() const { return static_cast<bool>(at); }
 };

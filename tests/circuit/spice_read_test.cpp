@@ -219,6 +219,59 @@ TEST(NetlistTransient, AHalfWaveRectifierReadsAsTheBooksSay) {
   EXPECT_NEAR(r.peak, 324.9, 0.5);
 }
 
+TEST(NetlistTransient, ACoilBehindADiodeIsQuietOnceThatBlocks) {
+  const Netlist net = reads(
+      "t\nV1 a 0 SIN(0 325 50)\nD1 a b dm\nL1 b c 100m\nR1 c 0 10\n"
+      ".model dm d(is=1e-9 n=1.8 rs=20m)\n.tran 100u 59.5m\n");
+  const Transient t = courseOf(net);
+  const double last = t.times.back() - 0.5e-3;
+  const CourseReading r = readCourse(t.times, t.potentials[2], last);
+  EXPECT_LT(r.peak, 0.01);
+}
+
+TEST(NetlistTransient, WhatRingsAfterACornerIsFollowedFromItsFirstInstant) {
+  // 10 V on 10 uH and 2.533 nF through 1 ohm: 1 MHz, the first crest 1 + exp(-pi R / 2 sqrt(C/L))
+  // of the step; asked for at 1 ms.
+  const Netlist net = reads(
+      "t\nV1 a 0 PULSE(0 10 1m 1n 1n 100m)\nR1 a b 1\nL1 b c 10u\nC1 c 0 2.533n\n.tran 1m 20m\n");
+  const Transient t = courseOf(net);
+  EXPECT_NEAR(readCourse(t.times, t.potentials[3]).peak, 19.75, 0.02);
+  // 100 V charge 100 uF through a coil and a diode to nearly twice as much, and it stays there.
+  const Netlist held = reads(
+      "t\nV1 a 0 PULSE(0 100 1m 1u 1u 1)\nR1 a b 0.1\nL1 b c 1m\nD1 c d dm\nC1 d 0 100u\n"
+      "R2 d 0 1meg\n.model dm d(is=1e-9 n=1.8)\n.tran 1m 50m\n");
+  const Transient h = courseOf(held);
+  EXPECT_NEAR(h.potentials[4].back(), 194, 4);
+}
+
+// With all diodes blocking the load's voltage to earth hangs on their leakage alone.
+TEST(NetlistTransient, BridgesWithACapacitorAndAnEarthedSourceAreSolved) {
+  const std::string model = ".model dm d(is=1e-9 n=1.8 rs=20m)\n";
+  const Netlist two = reads(
+      "t\nV1 a 0 SIN(0 34 50)\nD1 a p dm\nD2 0 p dm\nD3 m a dm\nD4 m 0 dm\nC1 p m 470u\n"
+      "R1 p m 50\n" +
+      model + ".tran 100u 100m\n");
+  const Transient t = courseOf(two);
+  std::vector<double> load = t.potentials[2];
+  for (size_t i = 0; i < load.size(); ++i) load[i] -= t.potentials[3][i];
+  const CourseReading r = readCourse(t.times, load, 0.08);
+  EXPECT_NEAR(r.peak, 32, 0.7);    // two drops below the source
+  EXPECT_NEAR(r.mean, 28.5, 1.5);  // 50 ohm take a fifth of 470 uF's charge a half period
+  const Netlist six = reads(
+      "t\nV1 a 0 SIN(0 326.6 50)\nV2 b 0 SIN(0 326.6 50 0 0 -120)\n"
+      "V3 c 0 SIN(0 326.6 50 0 0 120)\nL1 a x 61u\nL2 b y 61u\nL3 c z 61u\nD1 x p dm\n"
+      "D2 y p dm\nD3 z p dm\nD4 m x dm\nD5 m y dm\nD6 m z dm\nC1 p m 470u\nR1 p m 500\n" +
+      model + ".tran 78u 100m uic\n");
+  const Transient s = courseOf(six);
+  ASSERT_FALSE(s.times.empty());
+  EXPECT_GT(s.times.back(), 0.0999);
+}
+
+TEST(NetlistTransient, APulseWithoutAPeriodStaysWhereItWent) {
+  const Transient t = courseOf(reads("t\nV1 a 0 PULSE(0 1)\nR1 a 0 1k\n.tran 1m 10m\n"));
+  EXPECT_EQ(t.potentials[1].back(), 1);
+}
+
 TEST(NetlistTransient, ReadingsBeginWithinAStep) {
   // A ramp 0 to 1 over one step, read from its middle on.
   const CourseReading r = readCourse({0, 1}, {0, 1}, 0.5);
@@ -231,6 +284,11 @@ TEST(NetlistTransient, RefusesMorePointsThanItCanKeep) {
   const Result<Transient> out = solveTransient(net);
   ASSERT_FALSE(out.ok());
   EXPECT_NE(out.status().message().find("too many points"), std::string::npos);
+  // What lies before the first instant that is kept takes its time, too.
+  const Result<Transient> late =
+      solveTransient(reads("t\nV1 a 0 PULSE(0 1 0 1n 1n 1n 10n)\nR1 a 0 1\n.tran 1m 10 9.9\n"));
+  ASSERT_FALSE(late.ok());
+  EXPECT_NE(late.status().message().find("too many points"), std::string::npos);
 }
 
 }  // namespace
