@@ -23,6 +23,16 @@ std::set<std::string>& compared() {
   return texts;
 }
 
+// The same netlist with another order of elimination: how far ngspice differs from itself is what
+// its own rounding makes of a node that hangs on next to nothing (a cable's charge behind megohms,
+// beside an earthing switch of microohms).
+circuit::RawPlot inAnotherOrder(std::string text) {
+  const size_t analysis =
+      text.rfind("\n.op") != std::string::npos ? text.rfind("\n.op") : text.rfind("\n.ac");
+  text.insert(analysis, "\n.options pivrel=0.9");
+  return circuit::ngspicePlot(text);
+}
+
 void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState& state) {
   for (uint32_t line = 0; line < model.frequencies.size(); ++line) {
     const circuit::Solution& solution = state.spectrum[line];
@@ -33,6 +43,7 @@ void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState&
     const circuit::RawPlot theirs = circuit::ngspicePlot(text);
     ASSERT_FALSE(theirs.vectors.empty())
         << "is Debian's ngspice installed? It said: " << theirs.log;
+    circuit::RawPlot again;
     double largest = 0;
     for (const Complex& v : solution.potentials) largest = std::max(largest, magnitude(v));
     for (size_t i = 0; i < flat.nodes.size(); ++i) {
@@ -49,7 +60,12 @@ void compareAll(const circuit::CircuitModel& model, const circuit::CircuitState&
         continue;
       }
       // A nearly balanced neutral of 10 kV lies below the digits that ngspice keeps.
-      ASSERT_LE(magnitude(v - solution.potentials[i]), 1e-4 * magnitude(v) + 5e-7 * largest)
+      double allowed = 1e-4 * magnitude(v) + 5e-7 * largest;
+      if (magnitude(v - solution.potentials[i]) > allowed) {
+        if (again.vectors.empty()) again = inAnotherOrder(text);
+        allowed += 2 * magnitude(v - again.value("v(" + flat.nodes[i] + ")"));
+      }
+      ASSERT_LE(magnitude(v - solution.potentials[i]), allowed)
           << flat.nodes[i] << ": " << solution.potentials[i] << " here, " << v << " there\n"
           << text;
     }
