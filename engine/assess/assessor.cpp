@@ -18,7 +18,7 @@ using session::PointKind;
 
 namespace {}  // namespace
 
-Assessor::Assessor(const ScenarioModel& model) : model_(model) {
+Assessor::Assessor(const ScenarioModel& model, Part part) : model_(model) {
   const auto& rubric = model.rubric;
   row_.assign(rubric.atoms.size(), kNaN);
   blind_.assign(rubric.atoms.size(), 0);
@@ -27,6 +27,15 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   itemPlaces_.assign(model.items.size(), scenario::kPlaceHome);
   itemSeen_.assign(model.items.size(), 0);
   potentials_.resize(model.terminals.size());
+  for (const auto& hazard : rubric.hazards) hazardMonitors_.emplace_back(hazard.formula);
+  progress_.hazards.resize(rubric.hazards.size());
+  earnedHeld_.assign(rubric.rules.size(), 0);
+  broken_.assign(rubric.rules.size(), 0);
+  verdict_.assign(rubric.rules.size(), 1);
+  progress_.stepsDone.resize(rubric.steps.size());
+  progress_.stepsWaived.resize(rubric.steps.size());
+  progress_.rulesTested.assign(rubric.rules.size(), 0);
+  if (part == Part::kHazards) return;
   for (const RuleModel& rule : rubric.rules) {
     ruleMonitors_.emplace_back(rule.formula);
     earnedMonitors_.emplace_back();
@@ -37,14 +46,6 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
     doneMonitors_.emplace_back(step.doneWhen);
     waivedMonitors_.emplace_back(step.waivedWhen);
   }
-  for (const auto& hazard : rubric.hazards) hazardMonitors_.emplace_back(hazard.formula);
-  progress_.hazards.resize(rubric.hazards.size());
-  earnedHeld_.assign(rubric.rules.size(), 0);
-  broken_.assign(rubric.rules.size(), 0);
-  verdict_.assign(rubric.rules.size(), 1);
-  progress_.stepsDone.resize(rubric.steps.size());
-  progress_.stepsWaived.resize(rubric.steps.size());
-  progress_.rulesTested.assign(rubric.rules.size(), 0);
 }
 
 bool Assessor::matches(const EventFilter& filter, const plant::Event& event) const {

@@ -28,8 +28,11 @@ struct Progress {
 
 class Assessor {
  public:
+  // What is judged: all, or the scenario's hazards alone (then there are no findings and no steps).
+  enum class Part : uint8_t { kAll, kHazards };
+
   // model must outlive the assessor.
-  explicit Assessor(const ScenarioModel& model);
+  explicit Assessor(const ScenarioModel& model, Part part = Part::kAll);
 
   // Takes the next point of the trace; returns the findings it caused (valid until the next call).
   std::span<const Finding> push(const TracePoint& point);

@@ -46,7 +46,8 @@ struct Prover::Play {
   std::vector<HazardSeen> hazards;
   std::vector<bool> listedSeen;  // (rubric.hazards)
   std::vector<uint32_t> faults;  // there from the start
-  std::optional<Tick> gate;      // when the first gate that must hold throughout was broken
+  Witness witness;
+  std::optional<Tick> gate;  // when the first gate that must hold throughout was broken
 };
 
 Prover::Prover(const scenario::ScenarioModel& model, std::span<const Base> bases)
@@ -101,7 +102,9 @@ void Prover::advance(Play& play, Session& session, CommandPlayer& player, bool s
   // What comes within kTold of a gate still shows what it told of.
   const auto settled = [&] { return play.gate && session.state().tick > *play.gate + kTold; };
   while (!session.over() && !(stopAtGate && settled())) {
-    watch(play, session.step(player.due(session.state())));
+    const auto points = session.step(player.due(session.state()));
+    watch(play, points);
+    play.witness.watch(points, session.state());
   }
 }
 
@@ -122,6 +125,7 @@ Outcome Prover::outcomeOf(Play& play, const Session& session) const {
     if (told || out.undetected) continue;
     if (++times[hazard.place] > expected(hazard.place, play.faults)) out.undetected = hazard;
   }
+  out.sights = play.witness.sights();
   out.end = session.state();
   return out;
 }
@@ -131,17 +135,20 @@ Base Prover::play(const Walkthrough& run, bool points) {
   base.run = &run;
   Session session(model_, sessionInfo(run, {}), nullptr);
   base.faults = faultsOf(session.state());
-  Play play{Assessor(model_), {}, {}, base.faults, std::nullopt};
+  Play play{Assessor(model_), {}, {}, base.faults, Witness(model_), std::nullopt};
   CommandPlayer player(run);
   size_t kept = 0;
   while (!session.over()) {
     const size_t next = player.next();
     const bool due = points && player.tickOf(next) <= session.state().tick;
     if (points && (base.points.empty() || (due && next >= kept + kPointEvery))) {
-      base.points.push_back({next, session.mark(), play.assessor, play.hazards, play.listedSeen});
+      base.points.push_back(
+          {next, session.mark(), play.assessor, play.hazards, play.listedSeen, play.witness});
       kept = next;
     }
-    watch(play, session.step(player.due(session.state())));
+    const auto fresh = session.step(player.due(session.state()));
+    watch(play, fresh);
+    play.witness.watch(fresh, session.state());
   }
   base.outcome = outcomeOf(play, session);
   const Score judged = score(model_, play.assessor.findings(), play.assessor.progress());
@@ -171,8 +178,9 @@ Outcome Prover::play(const Base& base, const Mutant& mutant) {
   if (from != nullptr) player.goTo(from->next);
   const auto faults = faultsOf(sessionStart_->state);
   Play play = from != nullptr
-                  ? Play{from->assessor, from->hazards, from->listedSeen, faults, std::nullopt}
-                  : Play{Assessor(model_), {}, {}, faults, std::nullopt};
+                  ? Play{from->assessor, from->hazards, from->listedSeen,
+                         faults,         from->witness, std::nullopt}
+                  : Play{Assessor(model_), {}, {}, faults, Witness(model_), std::nullopt};
   advance(play, session, player, true);
   return outcomeOf(play, session);
 }
@@ -190,14 +198,115 @@ Verdict Prover::judge(const Base& base, const Outcome& outcome) const {
   return same ? Verdict::kHarmless : Verdict::kUnmarked;
 }
 
+std::vector<std::vector<uint32_t>> otherWorlds(const scenario::ScenarioModel& model) {
+  std::vector<std::vector<uint32_t>> out;
+  for (uint32_t f = 0; f < model.faults.size(); ++f) {
+    out.push_back({f});
+    for (uint32_t dead = 0; dead < model.faults.size(); ++dead) {
+      const bool another = dead != f && model.faults[dead].type == scenario::FaultType::kDead &&
+                           model.faults[f].type != scenario::FaultType::kDead;
+      if (another) out.push_back({f, dead});
+    }
+  }
+  return out;
+}
+
+// Where the run itself stands in another world, as long as it looks the same as in the healthy one.
+struct Prover::WorldPoint {
+  size_t next = 0;
+  Session::Mark mark;
+  Assessor assessor;
+  std::vector<HazardSeen> hazards;
+  std::vector<bool> listedSeen;
+  Witness witness;
+};
+
+// Goes on until something is dangerous, or looks otherwise than in the healthy world (nothing), or
+// the session is over (nothing).
+std::optional<HazardSeen> Prover::unseen(Play& play, Session& session, CommandPlayer& player,
+                                         std::span<const Sight> healthy) {
+  const size_t before = play.hazards.size();
+  while (!session.over()) {
+    const auto points = session.step(player.due(session.state()));
+    watch(play, points);
+    play.witness.watch(points, session.state());
+    if (play.hazards.size() > before) return play.hazards.back();
+    if (differ(play.witness.sights(), healthy, session.state().tick)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The run in another world, for as long as it looks the same; what is dangerous there although all
+// was done right cannot be avoided.
+std::vector<Prover::WorldPoint> Prover::live(const Base& base, Session& world,
+                                             std::vector<HazardSeen>& hazards) {
+  std::vector<WorldPoint> points;
+  Play play{Assessor(model_, Assessor::Part::kHazards), {}, {}, {}, Witness(model_), std::nullopt};
+  CommandPlayer player(*base.run);
+  size_t kept = 0;
+  while (!world.over()) {
+    const size_t next = player.next();
+    const bool due = player.tickOf(next) <= world.state().tick;
+    if (points.empty() || (due && next >= kept + kPointEvery)) {
+      points.push_back(
+          {next, world.mark(), play.assessor, play.hazards, play.listedSeen, play.witness});
+      kept = next;
+    }
+    const auto fresh = world.step(player.due(world.state()));
+    watch(play, fresh);
+    play.witness.watch(fresh, world.state());
+    if (differ(play.witness.sights(), base.outcome.sights, world.state().tick)) break;
+  }
+  // Up to here, not further: what comes later is known by then.
+  points.push_back({player.next(), {}, play.assessor, {}, {}, play.witness});
+  hazards = play.hazards;
+  return points;
+}
+
+std::vector<Luck> Prover::luck(const Base& base, const std::vector<uint32_t>& faults,
+                               std::span<const Candidate> candidates) {
+  std::vector<Luck> out;
+  const bool there = std::all_of(faults.begin(), faults.end(), [&base](uint32_t fault) {
+    return std::find(base.faults.begin(), base.faults.end(), fault) != base.faults.end();
+  });
+  if (there) return out;
+  Session& world = sessionFor(base, faults);
+  world.restore(*sessionStart_);
+  std::vector<HazardSeen> unavoidable;
+  const auto points = live(base, world, unavoidable);
+  for (size_t c = 0; c < candidates.size(); ++c) {
+    const Mutant& mutant = *candidates[c].mutant;
+    if (mutant.first >= points.back().next) continue;  // by then the trainee knows
+    const WorldPoint* from = &points.front();
+    for (size_t p = 0; p + 1 < points.size(); ++p) {
+      if (points[p].next < std::max<size_t>(mutant.first, 1)) from = &points[p];
+    }
+    world.restore(from->mark);
+    CommandPlayer player(mutant.steps, base.run->settle);
+    player.goTo(from->next);
+    Play play{from->assessor, from->hazards, from->listedSeen, {}, from->witness, std::nullopt};
+    const auto hazard = unseen(play, world, player, candidates[c].outcome->sights);
+    const bool avoidable =
+        hazard && std::none_of(unavoidable.begin(), unavoidable.end(),
+                               [&](const HazardSeen& h) { return h.place == hazard->place; });
+    if (avoidable) out.push_back({c, *hazard});
+  }
+  return out;
+}
+
 std::vector<WalkthroughStep> Prover::shortest(const Base& base, const Mutant& mutant,
-                                              const HazardSeen& hazard) {
+                                              const HazardSeen& hazard,
+                                              const std::vector<uint32_t>& world) {
   const auto shows = [&](const std::vector<WalkthroughStep>& steps) {
     Mutant trial = mutant;
     trial.first = 0;
     trial.steps = steps;
     const Outcome outcome = play(base, trial);
-    return outcome.undetected && outcome.undetected->place == hazard.place;
+    if (world.empty()) return outcome.undetected && outcome.undetected->place == hazard.place;
+    if (outcome.gated || outcome.undetected) return false;
+    const Candidate candidate{&trial, &outcome};
+    const auto found = luck(base, world, {&candidate, 1});
+    return !found.empty() && found.front().hazard.place == hazard.place;
   };
   std::vector<WalkthroughStep> steps = mutant.steps;
   std::erase_if(steps, [](const WalkthroughStep& step) {

@@ -8,6 +8,12 @@
 // cannot be avoided where its faults are (a hidden short circuit blows the fuse of whoever tries
 // the start): it is expected, as often as there.
 //
+// Luck: nothing happened, but had something been broken that nobody could know of, it would have.
+// A mutant that no gate tells is played again in other worlds, each with a fault that is not there
+// (and with an instrument dead besides). Where such a world shows a hazard before the trainee could
+// have told it from the healthy one (witness.h), the mutant was luck, and a gate has to tell it in
+// the healthy world. So a test left out counts as dangerous exactly where the plant says so.
+//
 // No threads here: a Base is const once it is played, and any number of threads may play mutants of
 // it, each with a Prover of its own.
 #pragma once
@@ -19,6 +25,7 @@
 
 #include "assess/mutant.h"
 #include "assess/run.h"
+#include "assess/witness.h"
 
 namespace shixun::assess {
 
@@ -40,8 +47,19 @@ struct Outcome {
   bool gated = false;                    // a gate that must hold throughout was broken
   std::vector<HazardSeen> hazards;       // up to there, in order; the first kMostHazards
   std::optional<HazardSeen> undetected;  // the first that no gate told and that is not expected
+  std::vector<Sight> sights;
   plant::State end;
 };
+
+// A world in which a mutant is dangerous although it looks the same.
+struct Luck {
+  size_t candidate = 0;
+  HazardSeen hazard;
+};
+
+// The worlds that luck is sought in: each fault of the scenario's equipment, and each with an
+// instrument dead besides. Indices into ScenarioModel::faults.
+std::vector<std::vector<uint32_t>> otherWorlds(const scenario::ScenarioModel& model);
 
 enum class Verdict : uint8_t {
   kMarked,    // a finding, or marks that were not earned
@@ -61,6 +79,7 @@ struct Base {
     Assessor assessor;
     std::vector<HazardSeen> hazards;
     std::vector<bool> listedSeen;
+    Witness witness;
   };
   const scenario::Walkthrough* run = nullptr;
   Outcome outcome;
@@ -81,10 +100,22 @@ class Prover {
   Outcome play(const Base& base, const Mutant& mutant);
   Verdict judge(const Base& base, const Outcome& outcome) const;
 
+  // A mutant that no gate tells, as played.
+  struct Candidate {
+    const Mutant* mutant = nullptr;
+    const Outcome* outcome = nullptr;
+  };
+  // Which of the candidates, all mutants of `base` without faults of their own, are luck in the
+  // world with these faults.
+  std::vector<Luck> luck(const Base& base, const std::vector<uint32_t>& faults,
+                         std::span<const Candidate> candidates);
+
   // Leaves out of a mutant that shows an undetected hazard whatever it can do without: no command
   // of what is returned can be left out. `base` and `mutant` as played.
+  // `world`: the faults in which it is luck; empty: it is a hazard as it is.
   std::vector<scenario::WalkthroughStep> shortest(const Base& base, const Mutant& mutant,
-                                                  const HazardSeen& hazard);
+                                                  const HazardSeen& hazard,
+                                                  const std::vector<uint32_t>& world = {});
 
  private:
   struct Play;
@@ -92,6 +123,11 @@ class Prover {
   void advance(Play& play, session::Session& session, CommandPlayer& player, bool stopAtGate);
   void watch(Play& play, std::span<const session::TracePoint> points) const;
   Outcome outcomeOf(Play& play, const session::Session& session) const;
+  struct WorldPoint;
+  std::vector<WorldPoint> live(const Base& base, session::Session& world,
+                               std::vector<HazardSeen>& hazards);
+  std::optional<HazardSeen> unseen(Play& play, session::Session& session, CommandPlayer& player,
+                                   std::span<const Sight> healthy);
   size_t expected(const std::string& place, const std::vector<uint32_t>& faults) const;
 
   const scenario::ScenarioModel& model_;

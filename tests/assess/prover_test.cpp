@@ -205,6 +205,68 @@ TEST(Prover, ExpectsOnlyThoseHazardsThatARunWithFullMarksShowsWhileTheSameIsBrok
   EXPECT_FALSE(knowing.play(bases[0], same).undetected);
 }
 
+// Nobody tests between the lines and touches them: nothing happens, as the isolator has opened.
+// With a pole welded, behind its window, the same acts are a shock.
+Mutant withoutTests(const Walkthrough& run) {
+  Mutant mutant;
+  mutant.mutation = Mutation::kDrop;
+  mutant.text = "without all tests";
+  mutant.steps = run.steps;
+  std::erase_if(mutant.steps, [](const auto& step) {
+    return step.id == "look" || step.id == "test_lines" || step.id == "test_earth";
+  });
+  while (mutant.first < run.steps.size() &&
+         run.steps[mutant.first].id == mutant.steps[mutant.first].id) {
+    ++mutant.first;
+  }
+  return mutant;
+}
+
+TEST(Luck, IsFoundWhereAWeldedPoleThatNobodyLookedForWouldHaveHurt) {
+  Shipped copy;
+  for (const char* code : {"E04", "E08", "E09", "E10"}) {
+    changeRule(copy, code, "severity: gate", "severity: minor");
+  }
+  copy.load();
+  ASSERT_NE(copy.model, nullptr);
+  const Walkthrough run = copy.walkthrough("reference");
+  Prover prover(*copy.model);
+  const Base base = prover.play(run, true);
+  const Mutant mutant = withoutTests(run);
+  const Outcome outcome = prover.play(base, mutant);
+  EXPECT_FALSE(outcome.gated);
+  EXPECT_TRUE(outcome.hazards.empty());
+  const Prover::Candidate candidate{&mutant, &outcome};
+  std::set<std::string> worlds;
+  for (const auto& world : otherWorlds(*copy.model)) {
+    for (const Luck& one : prover.luck(base, world, {&candidate, 1})) {
+      EXPECT_EQ(one.hazard.name, "shock");
+      worlds.insert(copy.model->faults[world.front()].name);
+    }
+  }
+  EXPECT_TRUE(worlds.contains("Q1.pole_2_stuck"));
+  EXPECT_FALSE(worlds.contains("Q2.pole_2_stuck"));
+}
+
+TEST(Luck, IsNoneWhereTheTesterWouldHaveShownIt) {
+  Shipped& shipped = flagship();
+  const Walkthrough run = shipped.walkthrough("reference");
+  Prover prover(*shipped.model);
+  const Base base = prover.play(run, true);
+  // Another thing is left out, so that the trainee tests, and would have known.
+  Mutant mutant;
+  mutant.steps = run.steps;
+  std::erase_if(mutant.steps, [](const auto& step) { return step.id == "look"; });
+  while (run.steps[mutant.first].id == mutant.steps[mutant.first].id) ++mutant.first;
+  const Outcome outcome = prover.play(base, mutant);
+  const Prover::Candidate candidate{&mutant, &outcome};
+  for (const auto& world : otherWorlds(*shipped.model)) {
+    if (world.size() > 1) continue;
+    EXPECT_TRUE(prover.luck(base, world, {&candidate, 1}).empty())
+        << shipped.model->faults[world.front()].name;
+  }
+}
+
 TEST(Hazards, OfTheScenarioAreSeenAndHaveToBeToldByAGate) {
   Shipped copy;
   std::string text = copy.files.original(kScenarioFile);

@@ -33,11 +33,14 @@ struct ProveOptions {
 
 constexpr size_t kShortened = 8;  // undetected hazards of which the shortest commands are sought
 
+constexpr size_t kLuckCandidates = 80;  // of the mutants that no gate tells, without --all
+
 struct Trial {
   size_t base = 0;
   Mutant mutant;
   Verdict verdict = Verdict::kHarmless;
-  Outcome outcome;  // without its end
+  Outcome outcome;              // without its end
+  std::vector<uint32_t> world;  // the faults in which it is luck
   std::vector<std::string> shortest;
 };
 
@@ -94,6 +97,7 @@ class Proof {
     plan();
     crew_.run("mutants", trials_.size(), bases_,
               [this](Prover& prover, size_t i) { play(prover, i); });
+    seekLuck();
     shorten();
   }
 
@@ -125,7 +129,7 @@ class Proof {
       def.limit = n == 0 ? half : std::max<size_t>((options_.mutants - half) / others, 1);
       if (options_.all) def.limit = 0;
       for (Mutant& mutant : assess::mutantsOf(model_, runs_[right[n]], def)) {
-        trials_.push_back({right[n], std::move(mutant), Verdict::kHarmless, {}, {}});
+        trials_.push_back({right[n], std::move(mutant), Verdict::kHarmless, {}, {}, {}});
       }
     }
   }
@@ -137,6 +141,48 @@ class Proof {
     trial.outcome.end = {};
   }
 
+  // Mutants of the first run that no gate tells, in every other world.
+  void seekLuck() {
+    std::vector<Prover::Candidate> candidates;
+    std::vector<size_t> indices;
+    for (size_t i = 0; i < trials_.size(); ++i) {
+      const Trial& trial = trials_[i];
+      const bool open = trial.verdict != Verdict::kUndetectedHazard && !trial.outcome.gated;
+      const bool first = options_.all || trial.base == trials_.front().base;
+      const bool more = trial.mutant.mutation == assess::Mutation::kRepeat;
+      if (!open || !first || more || !trial.mutant.faults.empty()) continue;
+      if (!options_.all && candidates.size() == kLuckCandidates) break;
+      candidates.push_back({&trial.mutant, &trial.outcome});
+      indices.push_back(i);
+    }
+    if (candidates.empty()) return;
+    const auto worlds = assess::otherWorlds(model_);
+    std::mutex mutex;
+    std::map<size_t, std::pair<size_t, assess::HazardSeen>> found;  // trial -> world
+    crew_.run("worlds", worlds.size(), bases_, [&](Prover& prover, size_t w) {
+      for (size_t begin = 0; begin < candidates.size();) {
+        size_t end = begin + 1;
+        while (end < candidates.size() &&
+               trials_[indices[end]].base == trials_[indices[begin]].base) {
+          ++end;
+        }
+        const Base& base = bases_[trials_[indices[begin]].base];
+        for (const assess::Luck& one :
+             prover.luck(base, worlds[w], std::span(candidates).subspan(begin, end - begin))) {
+          const std::lock_guard lock(mutex);
+          const auto at = found.try_emplace(indices[begin + one.candidate], w, one.hazard).first;
+          if (w < at->second.first) at->second = {w, one.hazard};
+        }
+        begin = end;
+      }
+    });
+    for (const auto& [i, luck] : found) {
+      trials_[i].verdict = Verdict::kUndetectedHazard;
+      trials_[i].world = worlds[luck.first];
+      trials_[i].outcome.undetected = luck.second;
+    }
+  }
+
   // Of the first few undetected hazards; others may be the same ones.
   void shorten() {
     std::vector<size_t> found;
@@ -146,8 +192,8 @@ class Proof {
     if (found.size() > kShortened) found.resize(kShortened);
     crew_.run("shortening", found.size(), bases_, [&](Prover& prover, size_t n) {
       Trial& trial = trials_[found[n]];
-      for (const auto& step :
-           prover.shortest(bases_[trial.base], trial.mutant, *trial.outcome.undetected)) {
+      for (const auto& step : prover.shortest(bases_[trial.base], trial.mutant,
+                                              *trial.outcome.undetected, trial.world)) {
         std::string line = formatCommand(model_, step.command);
         line.insert(line.size() - 1, ", after: " + formatSignificant(step.after) + " s");
         trial.shortest.push_back(std::move(line));
@@ -185,19 +231,23 @@ class Proof {
             {"findings", bases_[i].outcome.findings},
             {"problem", bases_[i].unexpected}};
   }
+  std::vector<std::string> faultNames(const std::vector<uint32_t>& faults) const {
+    std::vector<std::string> out;
+    for (const uint32_t fault : faults) out.push_back(model_.faults[fault].name);
+    return out;
+  }
   Json trialJson(const Trial& trial) const {
     Json json = {{"of", runs_[trial.base].name},
                  {"mutation", assess::mutationName(trial.mutant.mutation)},
                  {"text", trial.mutant.text},
                  {"findings", trial.outcome.findings}};
-    Json faults = Json::array();
-    for (const uint32_t fault : trial.mutant.faults) faults.push_back(model_.faults[fault].name);
-    if (!faults.empty()) json["faults"] = faults;
+    if (!trial.mutant.faults.empty()) json["faults"] = faultNames(trial.mutant.faults);
     if (trial.outcome.undetected) {
       json["hazard"] = {{"name", trial.outcome.undetected->name},
                         {"text", trial.outcome.undetected->text},
                         {"time", secondsFromTick(trial.outcome.undetected->tick)}};
       json["commands"] = trial.shortest;
+      if (!trial.world.empty()) json["hazard"]["hidden"] = faultNames(trial.world);
     }
     return json;
   }
@@ -276,7 +326,11 @@ void Proof::print(const text::Catalogue& catalogue) const {
       std::cout << "    " << runs_[trial.base].name << ": " << trial.mutant.text << "\n";
       if (!trial.outcome.undetected) continue;
       std::cout << "      " << secondsFromTick(trial.outcome.undetected->tick)
-                << " s: " << trial.outcome.undetected->text << "\n";
+                << " s: " << trial.outcome.undetected->text;
+      if (!trial.world.empty()) {
+        std::cout << " (" << say("prove.hidden") << " " << listed(faultNames(trial.world)) << ")";
+      }
+      std::cout << "\n";
       for (const std::string& command : trial.shortest) std::cout << "      - " << command << "\n";
     }
   }
