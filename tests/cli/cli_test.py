@@ -86,6 +86,82 @@ class Cli(unittest.TestCase):
         self.assertEqual(done.stdout, "")
         self.assertEqual(shixun("solve", self.folder / "none.cir").returncode, 3)
 
+    def table(self, text):
+        path = self.folder / "trace.csv"
+        path.write_bytes(text.encode())
+        return path
+
+    def test_monitor_gives_a_verdict_for_each_row(self):
+        trace = self.table("t,touch,proved\r\n0,0,1\r\n1.5,1,0\r\n30,1,0\r\n30.000000001,1,0\r\n\r\n")
+        formula = "touch implies once[0,30](proved)"
+        self.assertEqual(self.run_json("monitor", "--formula", formula, "--trace", trace),
+                         {"verdicts": [True, True, True, False]})
+        done = shixun("monitor", "--formula", formula, "--trace", trace)
+        self.assertEqual(done.stdout, "0 true\n1.5 true\n30 true\n30.000000001 false\n")
+        self.assertEqual(self.run_json("monitor", "--formula", "-touch < 0", "--trace", trace),
+                         {"verdicts": [False, True, True, True]})
+        file = self.folder / "formula.txt"
+        file.write_text("\ufefftouch implies\r\n  once[0,30](proved)\r\n")
+        self.assertEqual(self.run_json("monitor", "--formula-file", file, "--trace", trace),
+                         {"verdicts": [True, True, True, False]})
+
+    def test_monitor_of_a_table_without_rows_has_no_verdicts(self):
+        trace = self.table("t,p\n")
+        self.assertEqual(self.run_json("monitor", "--formula", "once(p)", "--trace", trace), {"verdicts": []})
+        done = shixun("monitor", "--formula", "once(p)", "--trace", trace)
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+
+    def test_monitor_refuses_with_a_place_and_prints_no_verdict(self):
+        good = "t,p,q\n0,1,0\n1,0,1\n"
+        for formula, trace, message in (
+            ("p implis q", good, "--formula:1:3: error[formula-syntax]"),
+            ("", good, "--formula:1:1: error[formula-syntax]"),
+            ("p and pq", good, "--formula:1:7: error[unknown-name]: unknown name 'pq'"),
+            ("once[2,1](p)", good, "--formula:1:"),
+            ("p since[0.0000000001,1] q", good, "--formula:1:"),
+            ("p", "t,p\n0.0000000001,1\n", "trace.csv:2:1: error[too-fine]"),
+            ("p", "t,p\n0,1\n2,1\n1,0\n", "trace.csv:4:1: error[time-back]"),
+            ("p", "t,p\n0,1\n2\n", "trace.csv:3:1: error[row-length]"),
+            ("p", "t,p\n0,1,1\n", "trace.csv:2:5: error[row-length]"),
+            ("p", "t,p\n0,\n", "trace.csv:2:3: error[empty-cell]"),
+            ("p", "t,p\n0,x\n", "trace.csv:2:3: error[wrong-number]"),
+            ("p", "t,p\n0,1\n\n1,1\n", "trace.csv:3:1: error[row-length]"),
+            ("p", "p,q\n0,1\n", "trace.csv:1:1: error[no-time]"),
+            ("p", "", "trace.csv:1:1: error[empty-cell]"),
+        ):
+            for json_ in ([], ["--json"]):
+                done = shixun("monitor", "--formula", formula, "--trace", self.table(trace), *json_)
+                self.assertEqual(done.returncode, 1, (formula, trace))
+                self.assertIn(message, done.stderr)
+                self.assertEqual(done.stdout, "")
+
+    def test_monitor_distinguishes_wrong_use_from_files_that_cannot_be_read(self):
+        trace = self.table("t,p\n0,1\n")
+        for args in ((), ("--formula", "p"), ("--trace", trace),
+                     ("--formula", "p", "--formula-file", trace, "--trace", trace)):
+            self.assertEqual(shixun("monitor", *args).returncode, 2, args)
+        none = self.folder / "none"
+        for args in (("--formula", "p", "--trace", none), ("--formula", "p", "--trace", self.folder),
+                     ("--formula-file", none, "--trace", trace)):
+            done = shixun("monitor", *args)
+            self.assertEqual(done.returncode, 3, args)
+            self.assertIn(str(args[-1] if args[0] == "--formula" else none), done.stderr)
+
+    def test_monitor_needs_far_less_memory_than_its_table(self):
+        path = self.folder / "long.csv"
+        row = "1700000000.123456789,1,0\n"
+        path.write_text("t,p,q\n" + row * 4_000_000)
+        # The most memory of any child so far would count, too, so that a process of its own asks.
+        script = ("import json, resource, subprocess, sys\n"
+                  "done = subprocess.run(sys.argv[1:], capture_output=True, check=True)\n"
+                  "verdicts = json.loads(done.stdout)['verdicts']\n"
+                  "print(len(verdicts), all(verdicts), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n")
+        done = subprocess.run([sys.executable, "-c", script, PROGRAM, "monitor", "--json", "--formula",
+                               "p since[0,300] not q", "--trace", str(path)], capture_output=True, text=True)
+        rows, verdicts, kilobytes = done.stdout.split()
+        self.assertEqual((rows, verdicts), ("4000000", "True"))
+        self.assertLess(int(kilobytes) * 1024, path.stat().st_size / 2)
+
     def test_circuit_writes_what_ngspice_solves_to_the_same_voltages(self):
         found = self.run_json("circuit", FLAGSHIP, "--walkthrough", "reference", "--at", "30", "--spice")
         path = self.folder / "circuit.cir"
