@@ -496,6 +496,13 @@ class Cli(unittest.TestCase):
                 self.assertRegex(bench["against"], r"\w")
             self.assertEqual(["limit" in b for b in benches], [True, False, True])
 
+    def test_bench_monitor_agrees_with_rules_by_hand_about_every_event(self):
+        events, push = self.run_json("bench", "monitor", "--quick")["benches"]
+        self.assertEqual((events["name"], push["name"]), ("monitor.events", "monitor.push"))
+        self.assertEqual((events["unit"], events["limit"]), ("events/s", 10))
+        self.assertGreater(events["ratio"], 0.5)
+        self.assertGreater(events["value"], push["value"])
+
     def test_bench_of_the_record_says_that_poses_take_less_room_than_raw_numbers(self):
         size, time = self.run_json("bench", "record", "--quick")["benches"]
         self.assertEqual((size["name"], size["unit"]), ("record.bytes", "kB/min"))

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <iostream>
 
 #include "command.h"
@@ -24,6 +25,7 @@ const std::vector<BenchGroup>& benchGroups() {
       {"circuit", {"resolve", "bare", "tick"}, &benchCircuit},
       {"stereo", {"multiview", "one_eye", "cpu"}, &benchStereo},
       {"record", {"bytes", "cpu"}, &benchRecord},
+      {"monitor", {"events", "push"}, &benchMonitor},
   };
   return all;
 }
@@ -157,6 +159,12 @@ void bench(Context& context, BenchChoice choice) {
 }
 
 }  // namespace
+
+double processorSeconds() {
+  timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 double tenthPercentile(std::vector<double> samples) {
   SHIXUN_ASSERT(!samples.empty(), "a percentile needs a sample");

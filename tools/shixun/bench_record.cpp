@@ -1,7 +1,6 @@
 // record: what keeping the poses of a head, two hands and twenty things at 90 Hz costs, against
 // keeping them as raw 32 bit numbers through the same writer.
 #include <cmath>
-#include <ctime>
 
 #include "bench.h"
 #include "core/rng.h"
@@ -88,10 +87,6 @@ std::vector<Sampled> sampledMotion(int seconds) {
 struct Cost {
   double bytes = 0, seconds = 0;  // of the processor
 };
-
-double processorSeconds() {
-  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
 
 Cost keepOurs(const scenario::ScenarioModel& model, const std::vector<Sampled>& motion) {
   MemoryDisk disk;
