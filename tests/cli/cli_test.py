@@ -3,10 +3,12 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -401,6 +403,26 @@ class Cli(unittest.TestCase):
         path.write_text(path.read_text().replace("time_limit: 45 min", "time_limit: 45 mm"))
         found = self.run_json("check", copy, code=1)["diagnostics"]
         self.assertTrue(any(d["code"] == "wrong-unit" and d["line"] > 0 for d in found), found)
+
+    def test_a_file_that_would_take_for_ever_is_refused_in_under_a_second(self):
+        copy = self.folder / "copy"
+        shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
+        aliases = "a: &a [x, x, x, x, x, x, x, x]\n"
+        for one, other in zip("bcdefghij", "abcdefghi"):
+            aliases += f"{one}: &{one} [" + ", ".join([f"*{other}"] * 8) + "]\n"
+        hostile = {"50 MB": "a: [" + "1, " * (50 << 20 >> 2) + "1]\n", "brackets": "a: " + "[" * 10_000,
+                   "dashes": "- " * 10_000 + "x\n", "maps": "{a: " * 10_000, "aliases": aliases}
+        for name, text in hostile.items():
+            for file in ("scenario.yaml", "text.en.yaml"):
+                path = copy / file
+                whole = path.read_text()
+                path.write_text(text)
+                begun = time.monotonic()
+                done = shixun("check", path)
+                self.assertLess(time.monotonic() - begun, 1, (name, file))
+                self.assertEqual(done.returncode, 1, (name, file))
+                self.assertRegex(done.stdout + done.stderr, re.escape(file) + r".*(too-large|unreadable-file)")
+                path.write_text(whole)
 
     def copy_of_content(self):
         copy = self.folder / "content"
