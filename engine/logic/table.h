@@ -84,7 +84,7 @@ struct TableResult {
 TableResult readTable(std::string_view text, const std::string& file);
 
 // Every column is a plain number, and holds if it is not 0.
-class TableScope final : public Scope {
+class TableScope : public Scope {
  public:
   explicit TableScope(std::vector<std::string> columns) : columns_(std::move(columns)) {}
   std::optional<Signal> findSignal(std::string_view name) override;
