@@ -317,6 +317,110 @@ class Cli(unittest.TestCase):
                                self.folder / "b.mcap", code=1)
         self.assertFalse(result["asExpected"])
 
+    def changed_rubric(self, *edits):
+        copy = self.folder / f"changed{len(list(self.folder.glob('changed*')))}"
+        shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
+        path = copy / "scenario.yaml"
+        text = path.read_text()
+        for old, new in edits:
+            self.assertIn(old, text)
+            text = text.replace(old, new, 1)
+        path.write_text(text)
+        return copy
+
+    def test_a_class_is_marked_again_with_a_changed_rubric(self):
+        good, _ = self.record("reference")
+        bad, before = self.record("no_padlock")
+        codes = sorted({f["rule"] for f in before["findings"]})
+        rules = (ROOT / "scenarios" / FLAGSHIP / "scenario.yaml").read_text()
+        first = rules[rules.index("    - code: "):]
+        first = first[:first.index("\n")]
+        # A rule that everybody breaks, and one that nobody's record can tell about.
+        aspect = re.search(r"aspect: (\w+)", rules).group(1)
+        extra = (f"    - {{code: X1, aspect: {aspect}, severity: minor, marks: 1, wrong: {codes[0]}.wrong, "
+                 f"advice: {codes[0]}.advice, about: [isolator], always: not event(finished)}}\n")
+        changed = self.changed_rubric((first, extra + first))
+        folder = self.folder / "class"
+        (folder / "deeper").mkdir(parents=True)
+        shutil.move(good, folder / "a.mcap")
+        shutil.move(bad, folder / "deeper" / "b.mcap")
+        (folder / "notes.txt").write_text("no session")
+        csv = self.folder / "marks.csv"
+        for jobs in ("1", "3"):
+            result = self.run_json("score", folder, "--scenario", changed, "--csv", csv, "--jobs", jobs)
+            self.assertEqual((result["marked"], result["changed"], result["failed"]), (2, 2, 0))
+            a, b = result["sessions"]
+            self.assertEqual(a["session"], str(folder / "a.mcap"))
+            self.assertEqual(a["old"]["total"], 100.0)
+            self.assertLess(a["new"]["total"], 100)
+            self.assertEqual((a["appeared"], a["disappeared"]), (["X1"], []))
+            self.assertEqual(b["old"]["findings"], codes)
+            self.assertAlmostEqual(b["old"]["total"], before["score"]["total"])
+            self.assertEqual(b["new"]["findings"], sorted(codes + ["X1"]))
+        lines = csv.read_text().splitlines()
+        self.assertEqual(len(lines), 3)
+        self.assertIn(",100.0,true,", lines[1])
+        self.assertIn(",X1,", lines[1])
+        table = shixun("score", folder, "--scenario", changed, "--lang", "zh").stdout
+        self.assertIn("+X1", table)
+        self.assertNotIn("remark.", table)
+        same = self.run_json("score", folder)
+        self.assertEqual((same["marked"], same["changed"]), (2, 0))
+
+    def test_a_rule_about_what_was_never_recorded_is_no_pass(self):
+        path, _ = self.record("reference")
+        copy = self.copy_of_content()
+        equipment = copy / "assets/equipment/isolator/equipment.yaml"
+        equipment.write_text(equipment.read_text() + "\nlogic: {wellMade: \"handle == on or handle != on\"}\n"
+                             if "\nlogic:" not in equipment.read_text() else
+                             equipment.read_text().replace("\nlogic:", "\nlogic:\n  wellMade: \"handle == on or handle != on\"", 1))
+        scenario = copy / "scenarios" / FLAGSHIP / "scenario.yaml"
+        text = scenario.read_text()
+        first = text[text.index("    - code: "):]
+        first = first[:first.index("\n")]
+        aspect = re.search(r"aspect: (\w+)", text).group(1)
+        scenario.write_text(text.replace(first, (
+            f"    - {{code: X2, aspect: {aspect}, severity: gate, marks: 1, wrong: E01.wrong, advice: E01.advice, "
+            f"about: [isolator], always: isolator.wellMade}}\n") + first, 1))
+        done = subprocess.run([PROGRAM, "--root", str(copy), "score", str(path), str(path), "--json"],
+                              capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        one = json.loads(done.stdout)["sessions"][0]
+        self.assertIn("X2", one["new"]["underivable"])
+        self.assertFalse(one["new"]["passed"])
+        self.assertIsNone(one["old"]["total"])
+        self.assertEqual(one["old"]["findings"], [])
+        table = subprocess.run([PROGRAM, "--root", str(copy), "score", str(path), str(path)],
+                               capture_output=True, text=True, timeout=300).stdout
+        self.assertIn("cannot be derived: X2", table)
+
+    def test_a_broken_record_does_not_stop_the_others(self):
+        path, _ = self.record("does_nothing")
+        noise = self.folder / "noise.mcap"
+        noise.write_bytes(bytes(range(256)) * 20)
+        none = self.folder / "none.mcap"
+        result = self.run_json("score", noise, path, none, code=1)
+        self.assertEqual((result["marked"], result["failed"]), (1, 2))
+        self.assertIn("nothing in it belongs", result["sessions"][0]["trouble"])
+        self.assertIn("new", result["sessions"][1])
+        self.assertIn("none.mcap", result["sessions"][2]["trouble"])
+        done = shixun("score", noise, path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("noise.mcap", done.stderr)
+        empty = self.folder / "empty"
+        empty.mkdir()
+        done = shixun("score", empty)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(str(empty), done.stderr)
+        self.assertEqual(shixun("score", path, path, "--report").returncode, 2)
+        self.assertEqual(shixun("score", path, path, "--jobs", "0").returncode, 2)
+        self.assertEqual(shixun("score", path, "--csv", "/dev/full/x.csv").returncode, 3)
+
+    def test_bench_remark_marks_the_reference_run_again(self):
+        rows = {r["name"]: r for r in self.run_json("bench", "remark", "--quick")["benches"]}
+        self.assertEqual(set(rows), {"remark.thousand", "remark.record", "remark.wall"})
+        self.assertGreater(rows["remark.record"]["value"], 0)
+
     def test_a_cut_record_is_inspected_recovered_and_scored(self):
         path, _ = self.record("no_padlock")
         data = path.read_bytes()

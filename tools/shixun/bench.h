@@ -37,6 +37,7 @@ using Bench = Status (*)(const BenchOptions& options, std::vector<BenchRow>& row
 Status benchCircuit(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchMonitor(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchRecord(const BenchOptions& options, std::vector<BenchRow>& rows);
+Status benchRemark(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchStereo(const BenchOptions& options, std::vector<BenchRow>& rows);
 
 // What the processor has worked for this process so far, in s.
