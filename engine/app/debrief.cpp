@@ -22,43 +22,60 @@ Judged judge(const assess::Run& run) {
   return out;
 }
 
-Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
-                                 const std::string& scenarioPath, Diagnostics& diagnostics) {
-  auto bytes = root.files->read(sessionPath);
+Result<OpenedRecord> openRecord(const FileSystem& files, const std::string& path) {
+  auto bytes = files.read(path);
   if (!bytes.ok()) return bytes.status();
   auto reader = record::Reader::open(std::move(bytes).value());
-  if (!reader.ok()) return reader.status().within(sessionPath);
-  JudgedRecord out;
+  if (!reader.ok()) return reader.status().within(path);
+  OpenedRecord out;
   out.reader = std::make_unique<record::Reader>(std::move(reader).value());
   auto info = session::readInfo(*out.reader);
-  if (!info.ok()) return info.status().within(sessionPath);
-  out.judged.info = std::move(info).value();
-  // The scenario of that id; a copy that lies elsewhere is found where the record says it was.
-  std::string wanted = scenarioPath.empty() ? out.judged.info.scenario : scenarioPath;
-  const std::string& recordedPath = out.judged.info.scenarioPath;
-  const std::string own = joinPath(root.path, "scenarios/" + out.judged.info.scenario);
-  if (scenarioPath.empty() && !root.files->isFolder(own) && root.files->isFolder(recordedPath)) {
-    wanted = recordedPath;
+  if (!info.ok()) return info.status().within(path);
+  out.info = std::move(info).value();
+  return out;
+}
+
+std::string scenarioOf(const scenario::ContentRoot& root, const RecordedInfo& info) {
+  const std::string own = joinPath(root.path, "scenarios/" + info.scenario);
+  const bool elsewhere = !root.files->isFolder(own) && root.files->isFolder(info.scenarioPath);
+  return elsewhere ? info.scenarioPath : info.scenario;
+}
+
+std::vector<std::string> warningsAbout(const record::Reader& reader,
+                                       const record::SealReport& seal) {
+  std::vector<std::string> out;
+  if (seal.state == record::SealState::kBroken) {
+    out.push_back("the seal is broken, so this is not what the station wrote: " + seal.why);
   }
+  for (const record::Metadata& metadata : reader.metadata()) {
+    if (metadata.name != record::kRecoveredName) continue;
+    out.emplace_back("this record was recovered from a damaged one; what was lost is not marked");
+  }
+  for (const record::Damage& damage : reader.damage()) {
+    out.push_back("damaged: " + record::format(damage));
+  }
+  return out;
+}
+
+Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
+                                 const std::string& scenarioPath, Diagnostics& diagnostics) {
+  auto opened = openRecord(*root.files, sessionPath);
+  if (!opened.ok()) return opened.status();
+  JudgedRecord out;
+  out.reader = std::move(opened->reader);
+  out.judged.info = std::move(opened->info);
+  const std::string wanted =
+      scenarioPath.empty() ? scenarioOf(root, out.judged.info) : scenarioPath;
   out.model = scenario::load(root, wanted, diagnostics);
   if (out.model == nullptr) {
     return Status(StatusCode::kInvalid, "the scenario '" + wanted + "' cannot be loaded");
   }
   if (out.model->contentHash != out.judged.info.contentHash) {
-    out.warnings.push_back("the scenario has changed since this session was recorded");
+    out.warnings.emplace_back("the scenario has changed since this session was recorded");
   }
   out.seal = record::verifySeal(*out.reader);
-  if (out.seal.state == record::SealState::kBroken) {
-    out.warnings.push_back("the seal is broken, so this is not what the station wrote: " +
-                           out.seal.why);
-  }
-  for (const record::Metadata& metadata : out.reader->metadata()) {
-    if (metadata.name != record::kRecoveredName) continue;
-    out.warnings.push_back(
-        "this record was recovered from a damaged one; what was lost is not marked");
-  }
-  for (const record::Damage& damage : out.reader->damage()) {
-    out.warnings.push_back("damaged: " + record::format(damage));
+  for (std::string& warning : warningsAbout(*out.reader, out.seal)) {
+    out.warnings.push_back(std::move(warning));
   }
   out.playback = session::readPlayback(*out.reader, *out.model);
   if (out.playback.unknownNames > 0) {

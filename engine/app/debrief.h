@@ -24,6 +24,20 @@ struct Judged {
 };
 
 Judged judge(const assess::Run& run);
+
+// A record, and what it says of itself.
+struct OpenedRecord {
+  std::unique_ptr<record::Reader> reader;
+  session::RecordedInfo info;
+};
+Result<OpenedRecord> openRecord(const FileSystem& files, const std::string& path);
+// The scenario that a record is of, as scenario::load takes it: the one of its id; a copy that lies
+// elsewhere is found where the record says it was.
+std::string scenarioOf(const scenario::ContentRoot& root, const session::RecordedInfo& info);
+// Damage, a broken seal, and that it was recovered.
+std::vector<std::string> warningsAbout(const record::Reader& reader,
+                                       const record::SealReport& seal);
+
 // Reads a record, finds its scenario (or takes `scenarioPath`) and marks it again. The model is
 // returned with it since findings and reports refer to it.
 struct JudgedRecord {

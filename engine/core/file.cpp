@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <set>
 
+#include "core/file_pieces.h"
+
 namespace shixun {
 namespace {
 
@@ -66,33 +68,16 @@ class DiskFile final : public AppendFile {
 class Disk final : public FileSystem {
  public:
   Result<std::string> read(const std::string& path, uint64_t limit) const override {
-    // A pipe nobody writes to would wait for ever, a device would never end.
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) return fromErrno(errno, "cannot open", path);
-    struct stat info = {};
-    if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-      ::close(fd);
-      return Status(StatusCode::kIo, "cannot read '" + path + "': it is not a file");
-    }
     std::string content;
-    char buffer[65536];
-    for (;;) {
-      const ssize_t n = ::read(fd, buffer, sizeof buffer);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) {
-        const int error = errno;
-        ::close(fd);
-        return fromErrno(error, "cannot read", path);
-      }
-      if (n == 0) break;
-      content.append(buffer, static_cast<size_t>(n));
-      if (content.size() > limit) {
-        ::close(fd);
-        return Status(StatusCode::kInvalid, "'" + path + "' is larger than the " +
-                                                std::to_string(limit) + " bytes allowed here");
-      }
+    const Status status = readPieces(path, [&](std::string_view piece) {
+      content += piece;
+      return content.size() <= limit;
+    });
+    if (!status.ok()) return status;
+    if (content.size() > limit) {
+      return Status(StatusCode::kInvalid, "'" + path + "' is larger than the " +
+                                              std::to_string(limit) + " bytes allowed here");
     }
-    ::close(fd);
     return content;
   }
 
@@ -186,6 +171,27 @@ class MemoryFile final : public AppendFile {
 
 }  // namespace
 
+Status readPieces(const std::string& path, const std::function<bool(std::string_view)>& take) {
+  // A pipe nobody writes to would wait for ever, a device would never end.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return fromErrno(errno, "cannot open", path);
+  struct stat info = {};
+  if (::fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+    ::close(fd);
+    return {StatusCode::kIo, "cannot read '" + path + "': it is not a file"};
+  }
+  char buffer[65536];
+  Status status;
+  for (;;) {
+    const ssize_t n = ::read(fd, buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) status = fromErrno(errno, "cannot read", path);
+    if (n <= 0 || !take({buffer, static_cast<size_t>(n)})) break;
+  }
+  ::close(fd);
+  return status;
+}
+
 FileSystem& disk() {
   static Disk instance;
   return instance;
@@ -224,7 +230,9 @@ Status MemoryDisk::replace(const std::string& path, std::string_view content) {
   return {};
 }
 
-bool MemoryDisk::isFile(const std::string& path) const { return files.contains(path); }
+bool MemoryDisk::isFile(const std::string& path) const {
+  return files.contains(path);
+}
 
 bool MemoryDisk::isFolder(const std::string& path) const {
   const std::string prefix = path + "/";

@@ -207,6 +207,8 @@ class CommandReader {
 
 void reportUnknown(Diagnostics& problems, const SourceLocation& where, std::string_view name,
                    std::string_view what, const std::vector<std::string>& valid) {
+  // What is no text at all has been reported as that, and has no place.
+  if (where.file.empty() && where.line == 0) return;
   constexpr size_t kMost = 12;
   const std::string nearest = nearestName(name, valid);
   std::string hint;

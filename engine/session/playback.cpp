@@ -11,6 +11,13 @@ void note(Playback& out, const Status& status) {
   if (out.troubles.size() < kTroublesKept) out.troubles.push_back(status.message());
 }
 
+// The tick that nanosecondsFromTick made this time of.
+Tick tickAt(uint64_t ns) {
+  constexpr uint64_t kThreeTicks = 25'000'000;  // ns
+  const uint64_t part = (ns % kThreeTicks * 3 + kThreeTicks - 1) / kThreeTicks;
+  return static_cast<Tick>(ns / kThreeTicks * 3 + part);
+}
+
 }  // namespace
 
 Result<RecordedInfo> readInfo(const record::Reader& reader) {
@@ -31,13 +38,18 @@ Result<RecordedInfo> readInfo(const record::Reader& reader) {
   return decodeInfo(message.data);
 }
 
-Playback readPlayback(const record::Reader& reader, const ScenarioModel& model) {
+Playback readPlayback(const record::Reader& reader, const ScenarioModel& model,
+                      PlaybackParts parts) {
+  const bool all = parts == PlaybackParts::kAll;
   Playback out;
   const auto topicIs = [&reader](const record::Message& m, std::string_view topic) {
     const record::Channel* channel = reader.findChannel(m.channel);
     return channel != nullptr && channel->topic == topic;
   };
-  record::Cursor cursor = reader.messages();
+  record::CursorDef wanted;
+  wanted.topics = {"event", "observable", "potential", "finding", "hash"};
+  if (all) wanted.topics.emplace_back("command");
+  record::Cursor cursor = reader.messages(wanted);
   record::Message message;
   uint32_t lastObservable = UINT32_MAX;
   bool paused = false;
@@ -75,6 +87,8 @@ Playback readPlayback(const record::Reader& reader, const ScenarioModel& model) 
       auto command = decodeCommand(model, message.data);
       trouble = command.ok() ? Status() : command.status();
       if (command.ok()) out.commands.push_back(std::move(command).value());
+    } else if (topicIs(message, "hash") && !all) {
+      out.lastTick = std::max(out.lastTick, tickAt(message.logTimeNs));
     } else if (topicIs(message, "hash")) {
       auto hash = decodeHash(message.data);
       trouble = hash.ok() ? Status() : hash.status();

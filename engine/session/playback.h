@@ -29,8 +29,13 @@ struct Playback {
   std::vector<std::string> troubles;  // the first few, as sentences
 };
 
+// What of a record is wanted. Marks need neither commands nor hashes; that a hash was there at its
+// time still counts for `lastTick`.
+enum class PlaybackParts : uint8_t { kAll, kMarks };
+
 // Everything that can be read; damage is skipped (reader.damage() tells where).
-Playback readPlayback(const record::Reader& reader, const ScenarioModel& model);
+Playback readPlayback(const record::Reader& reader, const ScenarioModel& model,
+                      PlaybackParts parts = PlaybackParts::kAll);
 
 struct VerifyReport {
   bool same = false;

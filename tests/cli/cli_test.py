@@ -3,10 +3,12 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -85,6 +87,82 @@ class Cli(unittest.TestCase):
         self.assertIn("net.cir:3:1: error[source-loop]: the voltage source 'v2'", done.stderr)
         self.assertEqual(done.stdout, "")
         self.assertEqual(shixun("solve", self.folder / "none.cir").returncode, 3)
+
+    def table(self, text):
+        path = self.folder / "trace.csv"
+        path.write_bytes(text.encode())
+        return path
+
+    def test_monitor_gives_a_verdict_for_each_row(self):
+        trace = self.table("t,touch,proved\r\n0,0,1\r\n1.5,1,0\r\n30,1,0\r\n30.000000001,1,0\r\n\r\n")
+        formula = "touch implies once[0,30](proved)"
+        self.assertEqual(self.run_json("monitor", "--formula", formula, "--trace", trace),
+                         {"verdicts": [True, True, True, False]})
+        done = shixun("monitor", "--formula", formula, "--trace", trace)
+        self.assertEqual(done.stdout, "0 true\n1.5 true\n30 true\n30.000000001 false\n")
+        self.assertEqual(self.run_json("monitor", "--formula", "-touch < 0", "--trace", trace),
+                         {"verdicts": [False, True, True, True]})
+        file = self.folder / "formula.txt"
+        file.write_text("\ufefftouch implies\r\n  once[0,30](proved)\r\n")
+        self.assertEqual(self.run_json("monitor", "--formula-file", file, "--trace", trace),
+                         {"verdicts": [True, True, True, False]})
+
+    def test_monitor_of_a_table_without_rows_has_no_verdicts(self):
+        trace = self.table("t,p\n")
+        self.assertEqual(self.run_json("monitor", "--formula", "once(p)", "--trace", trace), {"verdicts": []})
+        done = shixun("monitor", "--formula", "once(p)", "--trace", trace)
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+
+    def test_monitor_refuses_with_a_place_and_prints_no_verdict(self):
+        good = "t,p,q\n0,1,0\n1,0,1\n"
+        for formula, trace, message in (
+            ("p implis q", good, "--formula:1:3: error[formula-syntax]"),
+            ("", good, "--formula:1:1: error[formula-syntax]"),
+            ("p and pq", good, "--formula:1:7: error[unknown-name]: unknown name 'pq'"),
+            ("once[2,1](p)", good, "--formula:1:"),
+            ("p since[0.0000000001,1] q", good, "--formula:1:"),
+            ("p", "t,p\n0.0000000001,1\n", "trace.csv:2:1: error[too-fine]"),
+            ("p", "t,p\n0,1\n2,1\n1,0\n", "trace.csv:4:1: error[time-back]"),
+            ("p", "t,p\n0,1\n2\n", "trace.csv:3:1: error[row-length]"),
+            ("p", "t,p\n0,1,1\n", "trace.csv:2:5: error[row-length]"),
+            ("p", "t,p\n0,\n", "trace.csv:2:3: error[empty-cell]"),
+            ("p", "t,p\n0,x\n", "trace.csv:2:3: error[wrong-number]"),
+            ("p", "t,p\n0,1\n\n1,1\n", "trace.csv:3:1: error[row-length]"),
+            ("p", "p,q\n0,1\n", "trace.csv:1:1: error[no-time]"),
+            ("p", "", "trace.csv:1:1: error[empty-cell]"),
+        ):
+            for json_ in ([], ["--json"]):
+                done = shixun("monitor", "--formula", formula, "--trace", self.table(trace), *json_)
+                self.assertEqual(done.returncode, 1, (formula, trace))
+                self.assertIn(message, done.stderr)
+                self.assertEqual(done.stdout, "")
+
+    def test_monitor_distinguishes_wrong_use_from_files_that_cannot_be_read(self):
+        trace = self.table("t,p\n0,1\n")
+        for args in ((), ("--formula", "p"), ("--trace", trace),
+                     ("--formula", "p", "--formula-file", trace, "--trace", trace)):
+            self.assertEqual(shixun("monitor", *args).returncode, 2, args)
+        none = self.folder / "none"
+        for args in (("--formula", "p", "--trace", none), ("--formula", "p", "--trace", self.folder),
+                     ("--formula-file", none, "--trace", trace)):
+            done = shixun("monitor", *args)
+            self.assertEqual(done.returncode, 3, args)
+            self.assertIn(str(args[-1] if args[0] == "--formula" else none), done.stderr)
+
+    def test_monitor_needs_far_less_memory_than_its_table(self):
+        path = self.folder / "long.csv"
+        row = "1700000000.123456789,1,0\n"
+        path.write_text("t,p,q\n" + row * 4_000_000)
+        # The most memory of any child so far would count, too, so that a process of its own asks.
+        script = ("import json, resource, subprocess, sys\n"
+                  "done = subprocess.run(sys.argv[1:], capture_output=True, check=True)\n"
+                  "verdicts = json.loads(done.stdout)['verdicts']\n"
+                  "print(len(verdicts), all(verdicts), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n")
+        done = subprocess.run([sys.executable, "-c", script, PROGRAM, "monitor", "--json", "--formula",
+                               "p since[0,300] not q", "--trace", str(path)], capture_output=True, text=True)
+        rows, verdicts, kilobytes = done.stdout.split()
+        self.assertEqual((rows, verdicts), ("4000000", "True"))
+        self.assertLess(int(kilobytes) * 1024, path.stat().st_size / 2)
 
     def test_circuit_writes_what_ngspice_solves_to_the_same_voltages(self):
         found = self.run_json("circuit", FLAGSHIP, "--walkthrough", "reference", "--at", "30", "--spice")
@@ -239,6 +317,110 @@ class Cli(unittest.TestCase):
                                self.folder / "b.mcap", code=1)
         self.assertFalse(result["asExpected"])
 
+    def changed_rubric(self, *edits):
+        copy = self.folder / f"changed{len(list(self.folder.glob('changed*')))}"
+        shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
+        path = copy / "scenario.yaml"
+        text = path.read_text()
+        for old, new in edits:
+            self.assertIn(old, text)
+            text = text.replace(old, new, 1)
+        path.write_text(text)
+        return copy
+
+    def test_a_class_is_marked_again_with_a_changed_rubric(self):
+        good, _ = self.record("reference")
+        bad, before = self.record("no_padlock")
+        codes = sorted({f["rule"] for f in before["findings"]})
+        rules = (ROOT / "scenarios" / FLAGSHIP / "scenario.yaml").read_text()
+        first = rules[rules.index("    - code: "):]
+        first = first[:first.index("\n")]
+        # A rule that everybody breaks, and one that nobody's record can tell about.
+        aspect = re.search(r"aspect: (\w+)", rules).group(1)
+        extra = (f"    - {{code: X1, aspect: {aspect}, severity: minor, marks: 1, wrong: {codes[0]}.wrong, "
+                 f"advice: {codes[0]}.advice, about: [isolator], always: not event(finished)}}\n")
+        changed = self.changed_rubric((first, extra + first))
+        folder = self.folder / "class"
+        (folder / "deeper").mkdir(parents=True)
+        shutil.move(good, folder / "a.mcap")
+        shutil.move(bad, folder / "deeper" / "b.mcap")
+        (folder / "notes.txt").write_text("no session")
+        csv = self.folder / "marks.csv"
+        for jobs in ("1", "3"):
+            result = self.run_json("score", folder, "--scenario", changed, "--csv", csv, "--jobs", jobs)
+            self.assertEqual((result["marked"], result["changed"], result["failed"]), (2, 2, 0))
+            a, b = result["sessions"]
+            self.assertEqual(a["session"], str(folder / "a.mcap"))
+            self.assertEqual(a["old"]["total"], 100.0)
+            self.assertLess(a["new"]["total"], 100)
+            self.assertEqual((a["appeared"], a["disappeared"]), (["X1"], []))
+            self.assertEqual(b["old"]["findings"], codes)
+            self.assertAlmostEqual(b["old"]["total"], before["score"]["total"])
+            self.assertEqual(b["new"]["findings"], sorted(codes + ["X1"]))
+        lines = csv.read_text().splitlines()
+        self.assertEqual(len(lines), 3)
+        self.assertIn(",100.0,true,", lines[1])
+        self.assertIn(",X1,", lines[1])
+        table = shixun("score", folder, "--scenario", changed, "--lang", "zh").stdout
+        self.assertIn("+X1", table)
+        self.assertNotIn("remark.", table)
+        same = self.run_json("score", folder)
+        self.assertEqual((same["marked"], same["changed"]), (2, 0))
+
+    def test_a_rule_about_what_was_never_recorded_is_no_pass(self):
+        path, _ = self.record("reference")
+        copy = self.copy_of_content()
+        equipment = copy / "assets/equipment/isolator/equipment.yaml"
+        equipment.write_text(equipment.read_text() + "\nlogic: {wellMade: \"handle == on or handle != on\"}\n"
+                             if "\nlogic:" not in equipment.read_text() else
+                             equipment.read_text().replace("\nlogic:", "\nlogic:\n  wellMade: \"handle == on or handle != on\"", 1))
+        scenario = copy / "scenarios" / FLAGSHIP / "scenario.yaml"
+        text = scenario.read_text()
+        first = text[text.index("    - code: "):]
+        first = first[:first.index("\n")]
+        aspect = re.search(r"aspect: (\w+)", text).group(1)
+        scenario.write_text(text.replace(first, (
+            f"    - {{code: X2, aspect: {aspect}, severity: gate, marks: 1, wrong: E01.wrong, advice: E01.advice, "
+            f"about: [isolator], always: isolator.wellMade}}\n") + first, 1))
+        done = subprocess.run([PROGRAM, "--root", str(copy), "score", str(path), str(path), "--json"],
+                              capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        one = json.loads(done.stdout)["sessions"][0]
+        self.assertIn("X2", one["new"]["underivable"])
+        self.assertFalse(one["new"]["passed"])
+        self.assertIsNone(one["old"]["total"])
+        self.assertEqual(one["old"]["findings"], [])
+        table = subprocess.run([PROGRAM, "--root", str(copy), "score", str(path), str(path)],
+                               capture_output=True, text=True, timeout=300).stdout
+        self.assertIn("cannot be derived: X2", table)
+
+    def test_a_broken_record_does_not_stop_the_others(self):
+        path, _ = self.record("does_nothing")
+        noise = self.folder / "noise.mcap"
+        noise.write_bytes(bytes(range(256)) * 20)
+        none = self.folder / "none.mcap"
+        result = self.run_json("score", noise, path, none, code=1)
+        self.assertEqual((result["marked"], result["failed"]), (1, 2))
+        self.assertIn("nothing in it belongs", result["sessions"][0]["trouble"])
+        self.assertIn("new", result["sessions"][1])
+        self.assertIn("none.mcap", result["sessions"][2]["trouble"])
+        done = shixun("score", noise, path)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("noise.mcap", done.stderr)
+        empty = self.folder / "empty"
+        empty.mkdir()
+        done = shixun("score", empty)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(str(empty), done.stderr)
+        self.assertEqual(shixun("score", path, path, "--report").returncode, 2)
+        self.assertEqual(shixun("score", path, path, "--jobs", "0").returncode, 2)
+        self.assertEqual(shixun("score", path, "--csv", "/dev/full/x.csv").returncode, 3)
+
+    def test_bench_remark_marks_the_reference_run_again(self):
+        rows = {r["name"]: r for r in self.run_json("bench", "remark", "--quick")["benches"]}
+        self.assertEqual(set(rows), {"remark.thousand", "remark.record", "remark.wall"})
+        self.assertGreater(rows["remark.record"]["value"], 0)
+
     def test_a_cut_record_is_inspected_recovered_and_scored(self):
         path, _ = self.record("no_padlock")
         data = path.read_bytes()
@@ -325,6 +507,26 @@ class Cli(unittest.TestCase):
         path.write_text(path.read_text().replace("time_limit: 45 min", "time_limit: 45 mm"))
         found = self.run_json("check", copy, code=1)["diagnostics"]
         self.assertTrue(any(d["code"] == "wrong-unit" and d["line"] > 0 for d in found), found)
+
+    def test_a_file_that_would_take_for_ever_is_refused_in_under_a_second(self):
+        copy = self.folder / "copy"
+        shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
+        aliases = "a: &a [x, x, x, x, x, x, x, x]\n"
+        for one, other in zip("bcdefghij", "abcdefghi"):
+            aliases += f"{one}: &{one} [" + ", ".join([f"*{other}"] * 8) + "]\n"
+        hostile = {"50 MB": "a: [" + "1, " * (50 << 20 >> 2) + "1]\n", "brackets": "a: " + "[" * 10_000,
+                   "dashes": "- " * 10_000 + "x\n", "maps": "{a: " * 10_000, "aliases": aliases}
+        for name, text in hostile.items():
+            for file in ("scenario.yaml", "text.en.yaml"):
+                path = copy / file
+                whole = path.read_text()
+                path.write_text(text)
+                begun = time.monotonic()
+                done = shixun("check", path)
+                self.assertLess(time.monotonic() - begun, 1, (name, file))
+                self.assertEqual(done.returncode, 1, (name, file))
+                self.assertRegex(done.stdout + done.stderr, re.escape(file) + r".*(too-large|unreadable-file)")
+                path.write_text(whole)
 
     def copy_of_content(self):
         copy = self.folder / "content"
@@ -419,6 +621,13 @@ class Cli(unittest.TestCase):
                 self.assertGreater(bench["ratio"], 0)
                 self.assertRegex(bench["against"], r"\w")
             self.assertEqual(["limit" in b for b in benches], [True, False, True])
+
+    def test_bench_monitor_agrees_with_rules_by_hand_about_every_event(self):
+        events, push = self.run_json("bench", "monitor", "--quick")["benches"]
+        self.assertEqual((events["name"], push["name"]), ("monitor.events", "monitor.push"))
+        self.assertEqual((events["unit"], events["limit"]), ("events/s", 10))
+        self.assertGreater(events["ratio"], 0.5)
+        self.assertGreater(events["value"], push["value"])
 
     def test_bench_of_the_record_says_that_poses_take_less_room_than_raw_numbers(self):
         size, time = self.run_json("bench", "record", "--quick")["benches"]

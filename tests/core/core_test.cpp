@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/diagnostic.h"
 #include "core/file.h"
+#include "core/file_pieces.h"
 #include "core/hash.h"
 #include "core/id.h"
 #include "core/quantity.h"
@@ -128,17 +129,43 @@ TEST(MemoryDisk, IsFullAtItsCapacityAndKeepsWhatWasThere) {
 
 TEST(Disk, ReplacesWholeFilesAndSaysWhyItCannot) {
   const std::string folder =
-      (std::filesystem::temp_directory_path() / ("shixun_core_" + std::to_string(getpid()))).string();
+      (std::filesystem::temp_directory_path() / ("shixun_core_" + std::to_string(getpid())))
+          .string();
   const std::string path = joinPath(folder, "deep/er/file.txt");
   ASSERT_TRUE(disk().replace(path, "one").ok());
   ASSERT_TRUE(disk().replace(path, "two").ok());
   EXPECT_EQ(disk().read(path).value(), "two");
-  EXPECT_EQ(disk().list(joinPath(folder, "deep/er")).value(),
-            std::vector<std::string>{"file.txt"});
+  EXPECT_EQ(disk().list(joinPath(folder, "deep/er")).value(), std::vector<std::string>{"file.txt"});
   EXPECT_EQ(disk().read(joinPath(folder, "none")).status().code(), StatusCode::kNotFound);
   EXPECT_EQ(disk().read(path, 2).status().code(), StatusCode::kInvalid);
   EXPECT_FALSE(disk().read(folder).ok());
   std::filesystem::remove_all(folder);
+}
+
+TEST(Disk, PiecesOfALargeFileComeInOrderUntilNoMoreIsWanted) {
+  const std::string path =
+      (std::filesystem::temp_directory_path() / ("shixun_pieces_" + std::to_string(getpid())))
+          .string();
+  std::string content;
+  for (int i = 0; content.size() < 300'000; ++i) content += std::to_string(i) + ",";
+  ASSERT_TRUE(disk().replace(path, content).ok());
+  std::string read;
+  size_t pieces = 0;
+  const auto take = [&](std::string_view piece) {
+    read += piece;
+    return ++pieces != 2;
+  };
+  ASSERT_TRUE(readPieces(path, take).ok());
+  EXPECT_EQ(pieces, 2u);
+  EXPECT_EQ(read, content.substr(0, read.size()));
+  EXPECT_LT(read.size(), content.size());
+  pieces = 2;
+  read.clear();
+  ASSERT_TRUE(readPieces(path, take).ok());
+  EXPECT_EQ(read, content);
+  std::filesystem::remove(path);
+  EXPECT_EQ(readPieces(path, take).code(), StatusCode::kNotFound);
+  EXPECT_EQ(readPieces("/dev/zero", take).code(), StatusCode::kIo);
 }
 
 TEST(Disk, ReportsAFullDisk) {

@@ -103,6 +103,43 @@ TEST(Table, ReadingStopsAfterTwentyProblems) {
   EXPECT_LE(readTable(text, "x.csv").diagnostics.list().size(), 21u);
 }
 
+TEST(Table, PiecesCutAnywhereGiveTheSameTableAndTheSameProblems) {
+  const std::vector<std::string> texts = {"\xEF\xBB\xBFt,a,b\r\n0, 1,0\r\n0.1,2.5e-3 ,-7\r\n\r\n",
+                                          "t,a\n0,1\n\n\n1,x\n2\n",
+                                          "t\n0\n\n1",
+                                          "",
+                                          "\n",
+                                          "\r\nt,a\n",
+                                          "a,t\n1,3"};
+  for (const std::string& text : texts) {
+    const TableResult whole = readTable(text, "x.csv");
+    for (size_t first = 0; first <= text.size(); ++first) {
+      for (size_t second = first; second <= text.size(); second += 3) {
+        TableReader reader("x.csv");
+        reader.feed(std::string_view(text).substr(0, first));
+        reader.feed(std::string_view(text).substr(first, second - first));
+        reader.feed(std::string_view(text).substr(second));
+        reader.finish();
+        EXPECT_EQ(reader.diagnostics().text(), whole.diagnostics.text()) << text;
+        EXPECT_EQ(reader.table().times, whole.table.times) << text;
+        EXPECT_EQ(reader.table().values, whole.table.values) << text;
+      }
+    }
+  }
+}
+
+TEST(Table, RowsThatWereDroppedStillBoundTheTimesAfterThem) {
+  TableReader reader("x.csv");
+  EXPECT_FALSE(reader.headed());
+  reader.feed("t,a\n5,1\n");
+  EXPECT_TRUE(reader.headed());
+  EXPECT_EQ(reader.table().times.size(), 1u);
+  reader.dropRows();
+  reader.feed("4,1\n");
+  EXPECT_EQ(reader.diagnostics().text(),
+            "x.csv:3:1: error[time-back]: time goes back from 5 s to 4 s; sort the rows by time\n");
+}
+
 TEST(Table, AFormulaFindsTheColumns) {
   const TableResult read = readTable("t,door.open,门\n0,1,0\n1,0,2\n", "x.csv");
   TableScope scope(read.table.columns);

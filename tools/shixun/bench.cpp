@@ -1,13 +1,13 @@
 #include "bench.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 #include <iostream>
 
 #include "command.h"
-#include "text/utf8.h"
+#include "text_table.h"
 
 namespace shixun::tools {
 namespace {
@@ -24,6 +24,8 @@ const std::vector<BenchGroup>& benchGroups() {
       {"circuit", {"resolve", "bare", "tick"}, &benchCircuit},
       {"stereo", {"multiview", "one_eye", "cpu"}, &benchStereo},
       {"record", {"bytes", "cpu"}, &benchRecord},
+      {"monitor", {"events", "push"}, &benchMonitor},
+      {"remark", {"thousand", "record", "wall"}, &benchRemark},
   };
   return all;
 }
@@ -77,37 +79,12 @@ std::string benchNumber(double value) {
   return text;
 }
 
-using BenchLine = std::array<std::string, 6>;
-
-// Columns as wide as their widest text; Chinese characters are two wide.
-void printBenchTable(const std::vector<BenchLine>& lines) {
-  const auto width = [](const std::string& text) {
-    size_t columns = 0;
-    for (size_t at = 0; at < text.size();) {
-      columns += text::nextCodePoint(text, at) < 0x2E80 ? 1 : 2;
-    }
-    return columns;
-  };
-  std::array<size_t, 6> widest = {};
-  for (const auto& line : lines) {
-    for (size_t i = 0; i < line.size(); ++i) widest[i] = std::max(widest[i], width(line[i]));
-  }
-  for (const auto& line : lines) {
-    for (size_t i = 0; i < line.size(); ++i) {
-      const std::string gap(widest[i] - width(line[i]), ' ');
-      const bool number = i == 1 || i == 2;
-      std::cout << (i > 0 ? "  " : "") << (number ? gap + line[i] : line[i]);
-      if (!number && i + 1 < line.size()) std::cout << gap;
-    }
-    std::cout << "\n";
-  }
-}
-
 void showBenches(const std::vector<BenchRow>& rows, const text::Catalogue& catalogue,
                  const std::string& language) {
   const auto tr = [&](const std::string& key) { return catalogue.tr(language, key); };
-  std::vector<BenchLine> lines = {{tr("bench.name"), tr("bench.value"), tr("bench.ratio"),
-                                   tr("bench.limit"), tr("bench.clock"), tr("bench.against")}};
+  std::vector<std::vector<std::string>> lines = {{tr("bench.name"), tr("bench.value"),
+                                                  tr("bench.ratio"), tr("bench.limit"),
+                                                  tr("bench.clock"), tr("bench.against")}};
   for (const BenchRow& row : rows) {
     const auto wanted = [&](const char* key, double bound, bool kept) {
       return catalogue.tr(language, key, {{"limit", bound}}) + ": " +
@@ -123,7 +100,7 @@ void showBenches(const std::vector<BenchRow>& rows, const text::Catalogue& catal
          tr(row.clock == BenchClock::kWall ? "bench.time.wall" : "bench.time.processor"),
          row.ratio > 0 ? tr(row.againstKey) : ""});
   }
-  printBenchTable(lines);
+  printTable(lines, {1, 2});
 }
 
 void bench(Context& context, BenchChoice choice) {
@@ -157,6 +134,12 @@ void bench(Context& context, BenchChoice choice) {
 }
 
 }  // namespace
+
+double processorSeconds() {
+  timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 double tenthPercentile(std::vector<double> samples) {
   SHIXUN_ASSERT(!samples.empty(), "a percentile needs a sample");

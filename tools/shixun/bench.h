@@ -35,8 +35,13 @@ struct BenchRow {
 using Bench = Status (*)(const BenchOptions& options, std::vector<BenchRow>& rows);
 
 Status benchCircuit(const BenchOptions& options, std::vector<BenchRow>& rows);
+Status benchMonitor(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchRecord(const BenchOptions& options, std::vector<BenchRow>& rows);
+Status benchRemark(const BenchOptions& options, std::vector<BenchRow>& rows);
 Status benchStereo(const BenchOptions& options, std::vector<BenchRow>& rows);
+
+// What the processor has worked for this process so far, in s.
+double processorSeconds();
 
 // The value that a tenth of the samples stay below; at least one sample.
 double tenthPercentile(std::vector<double> samples);

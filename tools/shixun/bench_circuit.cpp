@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 
 #include "assess/run.h"
 #include "bench.h"
@@ -27,9 +26,7 @@ constexpr uint32_t kBenchNodes = 200;
 constexpr double kLeastAgainstNgspice = 8, kMostAgainstBare = 2, kMostTickMicroseconds = 200;
 
 double cpuMicroseconds() {
-  timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) * 1e-3;
+  return processorSeconds() * 1e6;
 }
 
 template <typename Work>

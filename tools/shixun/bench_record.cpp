@@ -1,19 +1,16 @@
 // record: what keeping the poses of a head, two hands and twenty things at 90 Hz costs, against
 // keeping them as raw 32 bit numbers through the same writer.
 #include <cmath>
-#include <ctime>
 
 #include "bench.h"
-#include "core/rng.h"
-#include "math/libm.h"
+#include "bench_motion.h"
 #include "session/recorder.h"
 
 namespace shixun::tools {
 namespace {
 
 constexpr uint32_t kThings = 20;
-constexpr int kRate = 90;           // Hz
-constexpr double kTremor = 2.5e-4;  // m, what a tracker's places scatter by; the same in rad
+constexpr int kRate = 90;  // Hz
 constexpr double kBytesLimit = 1, kProcessorLimit = 1;
 
 // Twenty things that can be carried, and nothing else.
@@ -32,55 +29,17 @@ scenario::ScenarioModel thingsModel() {
   return model;
 }
 
-// One thing's way: slow swings of a body, one upon the other, and a tracker's scatter.
-class Way {
- public:
-  explicit Way(Rng& random) : random_(random) {
-    for (double& v : speed_) v = 0.4 + 4 * random_.unit();
-    for (double& v : phase_) v = 2 * kPi * random_.unit();
-  }
-  Pose at(double t) {
-    const auto swing = [&](size_t i) {
-      return sine(speed_[i] * t + phase_[i]) + 0.3 * sine(3.1 * speed_[i] * t + phase_[i]);
-    };
-    const auto scatter = [&] {
-      return kTremor * (random_.unit() + random_.unit() + random_.unit() - 1.5) * 2;
-    };
-    const Vec3 place(0.25 * swing(0) + scatter(), 1.2 + 0.2 * swing(1) + scatter(),
-                     0.25 * swing(2) + scatter());
-    const Quat turn(1, 0.4 * swing(3) + scatter(), 0.4 * swing(4) + scatter(),
-                    0.4 * swing(5) + scatter());
-    return {glm::normalize(turn), place};
-  }
-
- private:
-  Rng& random_;
-  double speed_[6] = {}, phase_[6] = {};
-};
-
 struct Sampled {
   Tick tick;
   session::PoseSample sample;
 };
 
 std::vector<Sampled> sampledMotion(int seconds) {
-  Rng random(7);
-  std::vector<Way> ways;
-  for (uint32_t i = 0; i < kThings + 3; ++i) ways.emplace_back(random);
+  BenchMotion motion(kThings);
   std::vector<Sampled> all;
   for (int i = 0; i < seconds * kRate; ++i) {
     const double t = static_cast<double>(i) / kRate;
-    Sampled one;
-    one.tick = tickFromSeconds(t);
-    one.sample.worldFromHead = ways[0].at(t);
-    for (size_t h = 0; h < 2; ++h) {
-      one.sample.handShown[h] = true;
-      one.sample.worldFromHand[h] = ways[1 + h].at(t);
-    }
-    for (uint32_t i2 = 0; i2 < kThings; ++i2) {
-      one.sample.overrides.items.push_back({i2, ways[3 + i2].at(t)});
-    }
-    all.push_back(std::move(one));
+    all.push_back({tickFromSeconds(t), motion.at(t)});
   }
   return all;
 }
@@ -88,10 +47,6 @@ std::vector<Sampled> sampledMotion(int seconds) {
 struct Cost {
   double bytes = 0, seconds = 0;  // of the processor
 };
-
-double processorSeconds() {
-  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
 
 Cost keepOurs(const scenario::ScenarioModel& model, const std::vector<Sampled>& motion) {
   MemoryDisk disk;

@@ -67,6 +67,7 @@ void addInspect(CLI::App& app, Context& context);
 void addRecover(CLI::App& app, Context& context);
 void addSolve(CLI::App& app, Context& context);
 void addCircuit(CLI::App& app, Context& context);
+void addMonitor(CLI::App& app, Context& context);
 void addBench(CLI::App& app, Context& context);
 
 }  // namespace shixun::tools

@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   addRecover(app, context);
   addSolve(app, context);
   addCircuit(app, context);
+  addMonitor(app, context);
   addBench(app, context);
   try {
     app.parse(argc, argv);

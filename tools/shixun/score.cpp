@@ -1,12 +1,16 @@
 #include <iostream>
+#include <thread>
 
 #include "command.h"
+#include "score_many.h"
 
 namespace shixun::tools {
 namespace {
 
 struct ScoreOptions {
-  std::string session, scenario, language;
+  std::vector<std::string> sessions;
+  std::string session, scenario, language, csv;
+  unsigned jobs = 0;  // 0: as many as there are processors
   bool report = false;
 };
 
@@ -50,16 +54,38 @@ void scoreSession(Context& context, const ScoreOptions& options) {
   printResult(*judged->model, catalogue, judged->judged, language);
 }
 
+// One session is shown with all that there is to say about it; several side by side.
+void scoreOneOrMany(Context& context, ScoreOptions options) {
+  const bool one = options.sessions.size() == 1 && !disk().isFolder(options.sessions[0]);
+  if (one && options.csv.empty()) {
+    options.session = options.sessions[0];
+    return scoreSession(context, options);
+  }
+  if (options.report) {
+    return context.fail(kUsage, "--report is for one session; leave it out, or name one");
+  }
+  ScoreManyOptions many{options.sessions, options.scenario, options.csv, "en", options.jobs};
+  if (!options.language.empty()) many.language = options.language;
+  if (many.jobs == 0) many.jobs = std::max(1U, std::thread::hardware_concurrency());
+  scoreMany(context, many);
+}
+
 }  // namespace
 
 void addScore(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("score", "marks a session's record again");
+  CLI::App* command = app.add_subcommand(
+      "score",
+      "marks a session's record again; of several sessions, what their marks were and are now");
   auto options = std::make_shared<ScoreOptions>();
-  command->add_option("SESSION", options->session, "session file")->required();
+  command->add_option("SESSION", options->sessions, "session files, or folders of them")
+      ->required();
   command->add_option("--scenario", options->scenario, "id or path of a (changed) scenario");
   command->add_option("--lang", options->language, "language of texts");
-  command->add_flag("--report", options->report, "write the report again, too");
-  command->callback([&context, options] { scoreSession(context, *options); });
+  command->add_flag("--report", options->report, "write the report again, too (one session)");
+  command->add_option("--csv", options->csv, "write old and new marks to this file, too");
+  command->add_option("--jobs", options->jobs, "sessions at a time; default one a processor")
+      ->check(CLI::Range(1, 256));
+  command->callback([&context, options] { scoreOneOrMany(context, *options); });
 }
 
 }  // namespace shixun::tools
