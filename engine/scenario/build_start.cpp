@@ -38,6 +38,13 @@ void addEffect(Build& build, LineModel& line, const Raw& raw) {
   }
   const auto command = readCommand(build.model, raw.at, false, build.problems);
   if (!command) return;
+  if (!info(command->command.kind).effect) {
+    build.problems.error(command->where, "unknown-command",
+                         "a person can only hang, remove, operate and repair",
+                         "write {hang: item, at: point}, {remove: item}, {operate: control, to: "
+                         "position} or {repair: fault}");
+    return;
+  }
   if (command->command.kind == CommandKind::kOperate) {
     line.effects.push_back({.kind = EffectModel::Kind::kOperate,
                             .control = command->command.what.index,
@@ -45,13 +52,6 @@ void addEffect(Build& build, LineModel& line, const Raw& raw) {
     return;
   }
   const bool hang = command->command.kind == CommandKind::kHang;
-  if (!hang && command->command.kind != CommandKind::kRemove) {
-    build.problems.error(command->where, "unknown-command",
-                         "a person can only hang, remove, operate and repair",
-                         "write {hang: item, at: point}, {remove: item}, {operate: control, to: "
-                         "position} or {repair: fault}");
-    return;
-  }
   const int32_t item = build.model.instances[command->command.what.index].item;
   if (item < 0) {
     build.problems.error(

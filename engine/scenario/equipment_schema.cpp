@@ -24,6 +24,10 @@ FieldOptions notNegative(FieldOptions options) {
 FieldOptions oneOf(std::vector<std::string_view> choices) {
   return {.required = true, .choices = std::move(choices)};
 }
+FieldOptions otherwise(std::string_view value, FieldOptions options = {}) {
+  options.otherwise = value;
+  return options;
+}
 FieldOptions exactly(size_t count) {
   return {.required = true, .least = count, .most = count};
 }
@@ -45,7 +49,8 @@ const Schema& TerminalSpec::schema() {
                                   "points outwards; without it, it can only be wired"),
        field<&TerminalSpec::title>("title", "its name in every language"),
        field<&TerminalSpec::insulated>("insulated",
-                                       "true: finger-safe, only a probe tip reaches the metal")}};
+                                       "true: finger-safe, only a probe tip reaches the metal",
+                                       otherwise("false"))}};
   return s;
 }
 
@@ -72,8 +77,10 @@ const Schema& ControlSpec::schema() {
        field<&ControlSpec::positions>("positions",
                                       "where it can stand; the first is the rest position",
                                       {.required = true, .least = 2}),
-       field<&ControlSpec::initial>("initial", "label of the position at the start"),
-       field<&ControlSpec::momentary>("momentary", "true: springs back when released"),
+       field<&ControlSpec::initial>("initial", "label of the position at the start",
+                                    otherwise("the first")),
+       field<&ControlSpec::momentary>("momentary", "true: springs back when released",
+                                      otherwise("false")),
        field<&ControlSpec::grips>("grips", "nodes where a hand takes it"),
        field<&ControlSpec::freeWhen>("free_when", "expression: it can move only while this holds"),
        field<&ControlSpec::title>("title", "its name in every language")}};
@@ -85,7 +92,8 @@ const Schema& ImpedanceSpec::schema() {
       "an impedance",
       {field<&ImpedanceSpec::resistance>("resistance", "series resistance",
                                          requiredUnit(dimension::kResistance)),
-       field<&ImpedanceSpec::reactance>("reactance", "at 50 Hz", unit(dimension::kResistance))}};
+       field<&ImpedanceSpec::reactance>("reactance", "at 50 Hz",
+                                        otherwise("0 Ohm", unit(dimension::kResistance)))}};
   return s;
 }
 
@@ -124,20 +132,23 @@ Field ends() {
 }
 Field ohms(bool needed, std::string_view doc = "series resistance") {
   return field<&E::resistance>("resistance", doc,
-                               {.required = needed, .dimension = dimension::kResistance});
+                               {.required = needed,
+                                .dimension = dimension::kResistance,
+                                .otherwise = needed ? std::string_view() : "0 Ohm"});
 }
 Field reactanceAt50Hz() {
   return field<&E::reactance>("reactance", "series reactance at 50 Hz",
-                              unit(dimension::kResistance));
+                              otherwise("0 Ohm", unit(dimension::kResistance)));
 }
 
 std::vector<Field> sourceFields() {
   return {ends(),
           field<&E::voltage>("voltage", "rms value of its EMF", requiredUnit(dimension::kVoltage)),
-          field<&E::angle>("angle", "phase angle of its EMF", unit(dimension::kAngle)),
-          field<&E::kind>("kind", "ac (default) or dc", {.choices = {"ac", "dc"}}),
-          field<&E::frequency>("frequency", "of an ac source; default the scenario's",
-                               unit(dimension::kFrequency)),
+          field<&E::angle>("angle", "phase angle of its EMF",
+                           otherwise("0 deg", unit(dimension::kAngle))),
+          field<&E::kind>("kind", "ac or dc", {.choices = {"ac", "dc"}, .otherwise = "ac"}),
+          field<&E::frequency>("frequency", "of an ac source",
+                               otherwise("the scenario's", unit(dimension::kFrequency))),
           ohms(false),
           reactanceAt50Hz()};
 }
@@ -150,15 +161,17 @@ std::vector<Field> impedanceFields() {
 }
 
 std::vector<Field> coilFields() {
-  return {ends(),
-          field<&E::unsealed>("unsealed", "impedance with the armature out", required()),
-          field<&E::sealed>("sealed", "impedance with the armature in", required()),
-          field<&E::pickUp>("pick_up", "voltage from which the armature closes",
-                            requiredUnit(dimension::kVoltage)),
-          field<&E::dropOut>("drop_out", "voltage below which it opens",
-                             requiredUnit(dimension::kVoltage)),
-          field<&E::closeDelay>("close_delay", "time to close", unit(dimension::kTime)),
-          field<&E::openDelay>("open_delay", "time to open", unit(dimension::kTime))};
+  return {
+      ends(),
+      field<&E::unsealed>("unsealed", "impedance with the armature out", required()),
+      field<&E::sealed>("sealed", "impedance with the armature in", required()),
+      field<&E::pickUp>("pick_up", "voltage from which the armature closes",
+                        requiredUnit(dimension::kVoltage)),
+      field<&E::dropOut>("drop_out", "voltage below which it opens",
+                         requiredUnit(dimension::kVoltage)),
+      field<&E::closeDelay>("close_delay", "time to close",
+                            otherwise("0 s", unit(dimension::kTime))),
+      field<&E::openDelay>("open_delay", "time to open", otherwise("0 s", unit(dimension::kTime)))};
 }
 
 std::vector<Field> thermalFields() {
@@ -171,7 +184,7 @@ std::vector<Field> thermalFields() {
       field<&E::tripLevel>("trip_level", "(I/setting)² at which it trips in the end", required()),
       field<&E::magnetic>("magnetic", "trips at once at this multiple of the setting"),
       field<&E::magneticDelay>("magnetic_delay", "time of the magnetic trip",
-                               unit(dimension::kTime)),
+                               otherwise("10 ms", unit(dimension::kTime))),
       field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
       field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}"),
       field<&E::adjust>("adjust", "the dial that sets it, {control: ..., settings: [...]}")};
@@ -183,11 +196,11 @@ std::vector<Field> residualFields() {
           ohms(true, "resistance of one pole"),
           field<&E::rated>("rated", "rated residual current; it trips from three quarters of it",
                            requiredUnit(dimension::kCurrent)),
-          field<&E::selective>("selective", "true: type S, delayed"),
-          field<&E::delay>("delay", "at the rated residual current; default 100 ms, type S 250 ms",
-                           unit(dimension::kTime)),
-          field<&E::fastDelay>("fast_delay", "from five times on; default 20 ms, type S 90 ms",
-                               unit(dimension::kTime)),
+          field<&E::selective>("selective", "true: type S, delayed", otherwise("false")),
+          field<&E::delay>("delay", "at the rated residual current",
+                           otherwise("100 ms, type S 250 ms", unit(dimension::kTime))),
+          field<&E::fastDelay>("fast_delay", "from five times on",
+                               otherwise("20 ms, type S 90 ms", unit(dimension::kTime))),
           field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
           field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}")};
 }
@@ -201,13 +214,13 @@ std::vector<Field> transformerFields() {
       field<&E::reactance>("reactance", "leakage at 50 Hz, seen from the secondary",
                            unit(dimension::kResistance)),
       field<&E::magnetisingReactance>(
-          "magnetising_reactance",
-          "at 50 Hz, seen from the primary; default 1700 times the series impedance (1.5 % no-load "
-          "current at 4 % impedance voltage)",
-          unit(dimension::kResistance)),
-      field<&E::ironResistance>("iron_resistance",
-                                "parallel to it; default five times the reactance",
-                                unit(dimension::kResistance))};
+          "magnetising_reactance", "at 50 Hz, seen from the primary",
+          otherwise("1700 times the series impedance (1.5 % no-load current at 4 % impedance "
+                    "voltage)",
+                    unit(dimension::kResistance))),
+      field<&E::ironResistance>(
+          "iron_resistance", "parallel to it",
+          otherwise("five times the reactance", unit(dimension::kResistance)))};
 }
 
 std::vector<Field> lineFields() {
@@ -225,7 +238,8 @@ std::vector<Field> lineFields() {
 
 std::vector<Field> diodeFields() {
   return {field<&E::between>("between", "[anode, cathode]", exactly(2)),
-          ohms(false, "in series; default 20 mOhm")};
+          field<&E::resistance>("resistance", "in series",
+                                otherwise("20 mOhm", unit(dimension::kResistance)))};
 }
 
 std::vector<Field> capacitorFields() {
@@ -255,11 +269,11 @@ std::vector<Field> machineFields() {
       field<&E::inertia>("inertia", "moment of inertia of rotor and load",
                          requiredUnit(dimension::kInertia)),
       field<&E::loadTorque>("load_torque", "torque of the load at rated speed",
-                            unit(dimension::kTorque)),
+                            otherwise("0 Nm", unit(dimension::kTorque))),
       field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
-                         {.choices = {"constant", "quadratic"}}),
+                         {.choices = {"constant", "quadratic"}, .otherwise = "constant"}),
       field<&E::friction>("friction", "constant torque against any motion",
-                          unit(dimension::kTorque)),
+                          otherwise("0 Nm", unit(dimension::kTorque))),
       field<&E::ratedSpeed>("rated_speed", "as on the plate; checked against the rated slip",
                             unit(dimension::kAngularVelocity))};
 }
@@ -309,7 +323,7 @@ const Schema& LatchSpec::schema() {
       "a latch",
       {field<&LatchSpec::set>("set", "expression that sets it", required()),
        field<&LatchSpec::reset>("reset", "expression that resets it; wins", required()),
-       field<&LatchSpec::initial>("initial", "true: set at the start")}};
+       field<&LatchSpec::initial>("initial", "true: set at the start", otherwise("false"))}};
   return s;
 }
 
@@ -318,9 +332,9 @@ const Schema& TimerSpec::schema() {
       "a timer",
       {field<&TimerSpec::input>("input", "expression that it follows", required()),
        field<&TimerSpec::onDelay>("on_delay", "how long `input` holds before the timer does",
-                                  notNegative(unit(dimension::kTime))),
+                                  otherwise("0 s", notNegative(unit(dimension::kTime)))),
        field<&TimerSpec::offDelay>("off_delay", "how long `input` is gone before the timer is",
-                                   notNegative(unit(dimension::kTime)))}};
+                                   otherwise("0 s", notNegative(unit(dimension::kTime))))}};
   return s;
 }
 
@@ -335,7 +349,8 @@ const Schema& MotionSpec::schema() {
        field<&MotionSpec::spin>("spin", "signal that gives the speed of rotation about `axis`"),
        field<&MotionSpec::glow>("glow", "colour [r, g, b], 0 to 1, while `when` holds"),
        field<&MotionSpec::show>("show", "true: visible only while `when` holds"),
-       field<&MotionSpec::axis>("axis", "direction in the node's own frame"),
+       field<&MotionSpec::axis>("axis", "direction in the node's own frame",
+                                otherwise("[0, 0, 1]")),
        field<&MotionSpec::when>("when", "expression")}};
   return s;
 }
@@ -386,7 +401,8 @@ const Schema& ItemSpec::schema() {
   static const Schema s{
       "an item",
       {field<&ItemSpec::tags>("tags", "what it is, for points' `accepts` and tools' `cuts`"),
-       field<&ItemSpec::locking>("locking", "true: holds what its point blocks"),
+       field<&ItemSpec::locking>("locking", "true: holds what its point blocks",
+                                 otherwise("false")),
        field<&ItemSpec::cuts>("cuts", "tags of the items that this tool cuts"),
        field<&ItemSpec::wear>("wear", "present: can be worn")}};
   return s;
@@ -396,7 +412,7 @@ const Schema& ProbeSpec::schema() {
   static const Schema s{
       "a probe",
       {field<&ProbeSpec::tip>("tip", "node at the tip", required()),
-       field<&ProbeSpec::body>("body", "node that moves with the tip; default the tip itself"),
+       field<&ProbeSpec::body>("body", "node that moves with the tip", otherwise("the tip")),
        field<&ProbeSpec::lead>("lead", "node where its lead comes out of it"),
        field<&ProbeSpec::jack>("jack",
                                "node of the socket that its lead comes from; without it a lead "
@@ -430,10 +446,10 @@ const Schema& FunctionSpec::schema() {
                                      positive({.anyDimension = true})),
        field<&FunctionSpec::testVoltage>("test_voltage", "of a resistance measurement",
                                          positive(unit(dimension::kVoltage))),
-       field<&FunctionSpec::sourceResistance>(
-           "source_resistance", "of a resistance measurement, in series; default 1 kOhm",
-           unit(dimension::kResistance)),
-       field<&FunctionSpec::decimals>("decimals", "shown digits after the point"),
+       field<&FunctionSpec::sourceResistance>("source_resistance",
+                                              "of a resistance measurement, in series",
+                                              otherwise("1 kOhm", unit(dimension::kResistance))),
+       field<&FunctionSpec::decimals>("decimals", "shown digits after the point", otherwise("0")),
        field<&FunctionSpec::when>("when", "expression: active while this holds"),
        field<&FunctionSpec::title>("title", "its name in every language")}};
   return s;
@@ -500,7 +516,7 @@ const Schema& EquipmentSpec::schema() {
       {field<&Q::format>("format", "version of this file format: 1", required()),
        field<&Q::title>("title", "its name in every language", required()),
        field<&Q::description>("description", "one sentence in every language"),
-       field<&Q::solid>("solid", "false: hands and rays pass through"),
+       field<&Q::solid>("solid", "false: hands and rays pass through", otherwise("true")),
        field<&Q::model>("model", "model of an equipment with one part"),
        field<&Q::parts>("parts", "rigid models, {name: {model: ...}}"),
        field<&Q::parameters>("parameters", "quantities that a scenario may change",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The program from outside: exit codes, JSON shapes, messages.  Usage: cli_test.py PROGRAM ROOT"""
+"""The program from outside: exit codes, JSON shapes, messages.  Usage: cli_test.py PROGRAM ROOT [TEST...]"""
 import json
 import os
 import pathlib
@@ -318,6 +318,40 @@ class Cli(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout)
         self.assertNotIn("error", done.stdout)
 
+    def test_schemas_come_one_by_one_all_together_and_as_files(self):
+        every = self.run_json("schema")
+        self.assertEqual(list(every), ["scenario", "equipment", "walkthrough", "text"])
+        for kind, schema in every.items():
+            self.assertEqual(schema["$schema"], "http://json-schema.org/draft-07/schema#")
+            self.assertEqual(self.run_json("schema", kind), schema)
+        files = self.run_json("schema", "--out", self.folder / "schemas")["schemas"]
+        self.assertEqual([json.loads(pathlib.Path(f).read_text()) for f in files], list(every.values()))
+        rules = every["scenario"]["definitions"]["a-rule"]["properties"]
+        self.assertEqual(rules["severity"]["enum"], ["gate", "major", "moderate", "minor"])
+        kinds = every["equipment"]["definitions"]["an-element"]["properties"]["type"]["enum"]
+        self.assertIn("transformer", kinds)
+        self.assertEqual(shixun("schema", "nonsense").returncode, 2)
+        blocked = self.folder / "file"
+        blocked.write_text("")
+        self.assertEqual(shixun("schema", "--out", blocked / "below").returncode, 3)
+
+    def test_the_authors_reference_is_what_the_program_prints(self):
+        printed = shixun("schema", "--reference").stdout
+        begin = "<!-- begin: printed by `shixun schema --reference` -->\n"
+        end = "<!-- end: printed by `shixun schema --reference` -->"
+        readme = ROOT / "scenarios" / "README.md"
+        text = readme.read_text()
+        self.assertEqual((text.count(begin), text.count(end)), (1, 1), "its marker lines are gone")
+        before, rest = text.split(begin)
+        between, after = rest.split(end)
+        if os.environ.get("SHIXUN_WRITE_REFERENCE"):
+            readme.write_text(before + begin + printed + end + after)
+            return
+        self.assertMultiLineEqual(
+            between, printed, "scenarios/README.md is not what the tables say; renew it with "
+            "SHIXUN_WRITE_REFERENCE=1 python3 tests/cli/cli_test.py build/release/bin/shixun . "
+            "Cli.test_the_authors_reference_is_what_the_program_prints")
+
     def test_a_broken_copy_is_reported_with_place_and_hint(self):
         copy = self.folder / "copy"
         shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
@@ -452,4 +486,4 @@ class Cli(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2)
