@@ -4,7 +4,7 @@
 namespace shixun::scenario {
 namespace {
 
-FieldOptions required() {
+FieldOptions mustBe() {
   return {.required = true};
 }
 FieldOptions unit(const Dimension& d) {
@@ -34,10 +34,19 @@ FieldOptions exactly(size_t count) {
 
 }  // namespace
 
+const Schema& ApprovalSpec::schema() {
+  static const Schema s{
+      "an approval",
+      {field<&ApprovalSpec::code>("code", "the warning's code, as in warning[code]", mustBe()),
+       field<&ApprovalSpec::subject>("at", "the first name in quotes of its message", mustBe()),
+       field<&ApprovalSpec::reason>("reason", "why it is intended", mustBe())}};
+  return s;
+}
+
 const Schema& PartSpec::schema() {
-  static const Schema s{"a part",
-                        {field<&PartSpec::model>(
-                            "model", "folder and file name under assets/equipment", required())}};
+  static const Schema s{
+      "a part",
+      {field<&PartSpec::model>("model", "folder and file name under assets/equipment", mustBe())}};
   return s;
 }
 
@@ -57,7 +66,7 @@ const Schema& TerminalSpec::schema() {
 const Schema& PositionSpec::schema() {
   static const Schema s{
       "a position",
-      {field<&PositionSpec::label>("label", "its name in expressions and events", required()),
+      {field<&PositionSpec::label>("label", "its name in expressions and events", mustBe()),
        field<&PositionSpec::amount>("amount", "angle or way from the model's rest pose",
                                     {.required = true, .anyDimension = true}),
        field<&PositionSpec::title>("title", "its name in every language")}};
@@ -71,9 +80,9 @@ const Schema& ControlSpec::schema() {
                                  "how a hand moves it: rotary, hinge, button, toggle or "
                                  "slider",
                                  oneOf({"rotary", "hinge", "button", "toggle", "slider"})),
-       field<&ControlSpec::node>("node", "node of the model that moves", required()),
+       field<&ControlSpec::node>("node", "node of the model that moves", mustBe()),
        field<&ControlSpec::axis>("axis", "direction in the node's own frame, such as [0, 0, 1]",
-                                 required()),
+                                 mustBe()),
        field<&ControlSpec::positions>("positions",
                                       "where it can stand; the first is the rest position",
                                       {.required = true, .least = 2}),
@@ -109,15 +118,15 @@ const Schema& RotorSpec::schema() {
 const Schema& TripsSpec::schema() {
   static const Schema s{
       "what a trip throws",
-      {field<&TripsSpec::control>("control", "control of this equipment", required()),
-       field<&TripsSpec::to>("to", "label of the position it goes to", required())}};
+      {field<&TripsSpec::control>("control", "control of this equipment", mustBe()),
+       field<&TripsSpec::to>("to", "label of the position it goes to", mustBe())}};
   return s;
 }
 
 const Schema& AdjustSpec::schema() {
   static const Schema s{
       "a dial",
-      {field<&AdjustSpec::control>("control", "control of this equipment", required()),
+      {field<&AdjustSpec::control>("control", "control of this equipment", mustBe()),
        field<&AdjustSpec::settings>("settings", "currents of its positions, in their order",
                                     requiredUnit(dimension::kCurrent))}};
   return s;
@@ -163,8 +172,8 @@ std::vector<Field> impedanceFields() {
 std::vector<Field> coilFields() {
   return {
       ends(),
-      field<&E::unsealed>("unsealed", "impedance with the armature out", required()),
-      field<&E::sealed>("sealed", "impedance with the armature in", required()),
+      field<&E::unsealed>("unsealed", "impedance with the armature out", mustBe()),
+      field<&E::sealed>("sealed", "impedance with the armature in", mustBe()),
       field<&E::pickUp>("pick_up", "voltage from which the armature closes",
                         requiredUnit(dimension::kVoltage)),
       field<&E::dropOut>("drop_out", "voltage below which it opens",
@@ -181,7 +190,7 @@ std::vector<Field> thermalFields() {
       field<&E::setting>("setting", "current of the setting", requiredUnit(dimension::kCurrent)),
       field<&E::timeConstant>("time_constant", "thermal time constant",
                               requiredUnit(dimension::kTime)),
-      field<&E::tripLevel>("trip_level", "(I/setting)² at which it trips in the end", required()),
+      field<&E::tripLevel>("trip_level", "(I/setting)² at which it trips in the end", mustBe()),
       field<&E::magnetic>("magnetic", "trips at once at this multiple of the setting"),
       field<&E::magneticDelay>("magnetic_delay", "time of the magnetic trip",
                                otherwise("10 ms", unit(dimension::kTime))),
@@ -209,7 +218,7 @@ std::vector<Field> transformerFields() {
   return {
       field<&E::primary>("primary", "the two terminals of the primary winding", exactly(2)),
       field<&E::secondary>("secondary", "the two of the secondary, in the same sense", exactly(2)),
-      field<&E::ratio>("ratio", "primary over secondary voltage at no load", required()),
+      field<&E::ratio>("ratio", "primary over secondary voltage at no load", mustBe()),
       ohms(true, "of both windings, seen from the secondary"),
       field<&E::reactance>("reactance", "leakage at 50 Hz, seen from the secondary",
                            unit(dimension::kResistance)),
@@ -225,7 +234,7 @@ std::vector<Field> transformerFields() {
 
 std::vector<Field> lineFields() {
   return {ends(),
-          field<&E::returnNode>("return", "the return conductor of both its ends", required()),
+          field<&E::returnNode>("return", "the return conductor of both its ends", mustBe()),
           ohms(true, "of the whole line"),
           reactanceAt50Hz(),
           field<&E::inductance>("inductance", "of the whole line, instead of a reactance",
@@ -253,29 +262,28 @@ std::vector<Field> capacitorFields() {
 
 std::vector<Field> machineFields() {
   const FieldOptions ohm = requiredUnit(dimension::kResistance);
-  return {
-      field<&E::terminals>("terminals", "its three terminals, [U, V, W]", exactly(3)),
-      field<&E::statorResistance>("stator_resistance", "per phase, star equivalent", ohm),
-      field<&E::statorReactance>("stator_reactance", "per phase at 50 Hz", ohm),
-      field<&E::magnetisingReactance>("magnetising_reactance", "per phase at 50 Hz", ohm),
-      field<&E::ironResistance>("iron_resistance",
-                                "per phase, parallel to the magnetising "
-                                "reactance",
-                                unit(dimension::kResistance)),
-      field<&E::rotorResistance>("rotor_resistance", "{rated: ..., standstill: ...}", required()),
-      field<&E::rotorReactance>("rotor_reactance", "{rated: ..., standstill: ...}", required()),
-      field<&E::ratedSlip>("rated_slip", "slip at rated load, between 0 and 1", required()),
-      field<&E::polePairs>("pole_pairs", "number of pole pairs", required()),
-      field<&E::inertia>("inertia", "moment of inertia of rotor and load",
-                         requiredUnit(dimension::kInertia)),
-      field<&E::loadTorque>("load_torque", "torque of the load at rated speed",
-                            otherwise("0 Nm", unit(dimension::kTorque))),
-      field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
-                         {.choices = {"constant", "quadratic"}, .otherwise = "constant"}),
-      field<&E::friction>("friction", "constant torque against any motion",
-                          otherwise("0 Nm", unit(dimension::kTorque))),
-      field<&E::ratedSpeed>("rated_speed", "as on the plate; checked against the rated slip",
-                            unit(dimension::kAngularVelocity))};
+  return {field<&E::terminals>("terminals", "its three terminals, [U, V, W]", exactly(3)),
+          field<&E::statorResistance>("stator_resistance", "per phase, star equivalent", ohm),
+          field<&E::statorReactance>("stator_reactance", "per phase at 50 Hz", ohm),
+          field<&E::magnetisingReactance>("magnetising_reactance", "per phase at 50 Hz", ohm),
+          field<&E::ironResistance>("iron_resistance",
+                                    "per phase, parallel to the magnetising "
+                                    "reactance",
+                                    unit(dimension::kResistance)),
+          field<&E::rotorResistance>("rotor_resistance", "{rated: ..., standstill: ...}", mustBe()),
+          field<&E::rotorReactance>("rotor_reactance", "{rated: ..., standstill: ...}", mustBe()),
+          field<&E::ratedSlip>("rated_slip", "slip at rated load, between 0 and 1", mustBe()),
+          field<&E::polePairs>("pole_pairs", "number of pole pairs", mustBe()),
+          field<&E::inertia>("inertia", "moment of inertia of rotor and load",
+                             requiredUnit(dimension::kInertia)),
+          field<&E::loadTorque>("load_torque", "torque of the load at rated speed",
+                                otherwise("0 Nm", unit(dimension::kTorque))),
+          field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
+                             {.choices = {"constant", "quadratic"}, .otherwise = "constant"}),
+          field<&E::friction>("friction", "constant torque against any motion",
+                              otherwise("0 Nm", unit(dimension::kTorque))),
+          field<&E::ratedSpeed>("rated_speed", "as on the plate; checked against the rated slip",
+                                unit(dimension::kAngularVelocity))};
 }
 
 }  // namespace
@@ -287,13 +295,13 @@ const Schema& ElementSpec::schema() {
           "type",
           "source, impedance, capacitor, diode, transformer, line, switch, lamp, coil, "
           "thermal, residual, fuse or machine",
-          required())},
+          mustBe())},
       "type",
       {{"source", sourceFields()},
        {"impedance", impedanceFields()},
        {"switch",
         {ends(), ohms(true, "resistance of the closed contact"),
-         field<&E::closedWhen>("closed_when", "expression: closed while this holds", required())}},
+         field<&E::closedWhen>("closed_when", "expression: closed while this holds", mustBe())}},
        {"lamp",
         {ends(),
          field<&E::ratedVoltage>("rated_voltage", "lit from half of it",
@@ -321,8 +329,8 @@ const Schema& ElementSpec::schema() {
 const Schema& LatchSpec::schema() {
   static const Schema s{
       "a latch",
-      {field<&LatchSpec::set>("set", "expression that sets it", required()),
-       field<&LatchSpec::reset>("reset", "expression that resets it; wins", required()),
+      {field<&LatchSpec::set>("set", "expression that sets it", mustBe()),
+       field<&LatchSpec::reset>("reset", "expression that resets it; wins", mustBe()),
        field<&LatchSpec::initial>("initial", "true: set at the start", otherwise("false"))}};
   return s;
 }
@@ -330,7 +338,7 @@ const Schema& LatchSpec::schema() {
 const Schema& TimerSpec::schema() {
   static const Schema s{
       "a timer",
-      {field<&TimerSpec::input>("input", "expression that it follows", required()),
+      {field<&TimerSpec::input>("input", "expression that it follows", mustBe()),
        field<&TimerSpec::onDelay>("on_delay", "how long `input` holds before the timer does",
                                   otherwise("0 s", notNegative(unit(dimension::kTime)))),
        field<&TimerSpec::offDelay>("off_delay", "how long `input` is gone before the timer is",
@@ -341,7 +349,7 @@ const Schema& TimerSpec::schema() {
 const Schema& MotionSpec::schema() {
   static const Schema s{
       "a motion",
-      {field<&MotionSpec::node>("node", "node of the model that shows something", required()),
+      {field<&MotionSpec::node>("node", "node of the model that shows something", mustBe()),
        field<&MotionSpec::turn>("turn", "angle about `axis` while `when` holds",
                                 unit(dimension::kAngle)),
        field<&MotionSpec::move>("move", "way along `axis` while `when` holds",
@@ -358,7 +366,7 @@ const Schema& MotionSpec::schema() {
 const Schema& PointSpec::schema() {
   static const Schema s{
       "a point",
-      {field<&PointSpec::node>("node", "where the item's origin comes to", required()),
+      {field<&PointSpec::node>("node", "where the item's origin comes to", mustBe()),
        field<&PointSpec::accepts>("accepts", "tags of the items that fit",
                                   {.required = true, .least = 1}),
        field<&PointSpec::blocks>("blocks", "control that a lock here holds still"),
@@ -372,16 +380,15 @@ const Schema& PointSpec::schema() {
 const Schema& ConductorSpec::schema() {
   static const Schema s{
       "a conductor",
-      {field<&ConductorSpec::node>("node", "where a clamp's jaw closes around it", required()),
-       field<&ConductorSpec::currentOf>("current_of", "element whose current it carries",
-                                        required()),
+      {field<&ConductorSpec::node>("node", "where a clamp's jaw closes around it", mustBe()),
+       field<&ConductorSpec::currentOf>("current_of", "element whose current it carries", mustBe()),
        field<&ConductorSpec::title>("title", "its name in every language")}};
   return s;
 }
 
 const Schema& InspectSpec::schema() {
   static const Schema s{"a thing to examine",
-                        {field<&InspectSpec::node>("node", "what is looked at", required()),
+                        {field<&InspectSpec::node>("node", "what is looked at", mustBe()),
                          field<&InspectSpec::title>("title", "its name in every language")}};
   return s;
 }
@@ -389,7 +396,7 @@ const Schema& InspectSpec::schema() {
 const Schema& WearSpec::schema() {
   static const Schema s{
       "what is worn",
-      {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", required()),
+      {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", mustBe()),
        field<&WearSpec::contactResistance>("contact_resistance", "added to a touch by hand",
                                            notNegative(unit(dimension::kResistance))),
        field<&WearSpec::handColour>("hand_colour",
@@ -411,7 +418,7 @@ const Schema& ItemSpec::schema() {
 const Schema& ProbeSpec::schema() {
   static const Schema s{
       "a probe",
-      {field<&ProbeSpec::tip>("tip", "node at the tip", required()),
+      {field<&ProbeSpec::tip>("tip", "node at the tip", mustBe()),
        field<&ProbeSpec::body>("body", "node that moves with the tip", otherwise("the tip")),
        field<&ProbeSpec::lead>("lead", "node where its lead comes out of it"),
        field<&ProbeSpec::jack>("jack",
@@ -423,7 +430,7 @@ const Schema& ProbeSpec::schema() {
 const Schema& DisplaySpec::schema() {
   static const Schema s{
       "a display",
-      {field<&DisplaySpec::node>("node", "its middle, +Z outwards", required()),
+      {field<&DisplaySpec::node>("node", "its middle, +Z outwards", mustBe()),
        field<&DisplaySpec::size>("size", "width and height", requiredUnit(dimension::kLength))}};
   return s;
 }
@@ -465,14 +472,14 @@ const Schema& InstrumentSpec::schema() {
                                          "a built-in meter: the conductor that it always encloses"),
        field<&InstrumentSpec::display>("display", "where the reading is shown"),
        field<&InstrumentSpec::functions>("functions", "the first whose `when` holds is active",
-                                         required())}};
+                                         mustBe())}};
   return s;
 }
 
 const Schema& FieldSpec::schema() {
   static const Schema s{
       "a field of a form",
-      {field<&FieldSpec::text>("text", "text key of its label", required()),
+      {field<&FieldSpec::text>("text", "text key of its label", mustBe()),
        field<&FieldSpec::options>("options", "text keys to choose from; none: free text"),
        field<&FieldSpec::expected>("expected", "the right option or text")}};
   return s;
@@ -480,7 +487,7 @@ const Schema& FieldSpec::schema() {
 
 const Schema& FormSpec::schema() {
   static const Schema s{
-      "a form", {field<&FormSpec::fields>("fields", "what is filled in, in order", required())}};
+      "a form", {field<&FormSpec::fields>("fields", "what is filled in, in order", mustBe())}};
   return s;
 }
 
@@ -491,12 +498,12 @@ const Schema& PersonSpec::schema() {
 
 const Schema& FaultSpec::schema() {
   const auto target = [](std::string_view doc) {
-    return std::vector<Field>{field<&FaultSpec::target>("target", doc, required())};
+    return std::vector<Field>{field<&FaultSpec::target>("target", doc, mustBe())};
   };
   static const Schema s{
       "a fault",
       {field<&FaultSpec::type>("type", "stuck_closed, stuck_open, blown, tripped, dead or together",
-                               required())},
+                               mustBe())},
       "type",
       {{"stuck_closed", target("a switch")},
        {"stuck_open", target("a switch")},
@@ -513,8 +520,8 @@ const Schema& EquipmentSpec::schema() {
   using Q = EquipmentSpec;
   static const Schema s{
       "an equipment file",
-      {field<&Q::format>("format", "version of this file format: 1", required()),
-       field<&Q::title>("title", "its name in every language", required()),
+      {field<&Q::format>("format", "version of this file format: 1", mustBe()),
+       field<&Q::title>("title", "its name in every language", mustBe()),
        field<&Q::description>("description", "one sentence in every language"),
        field<&Q::solid>("solid", "false: hands and rays pass through", otherwise("true")),
        field<&Q::model>("model", "model of an equipment with one part"),
@@ -537,7 +544,10 @@ const Schema& EquipmentSpec::schema() {
        field<&Q::form>("form", "present: can be filled in"),
        field<&Q::person>("person", "present: is a person"),
        field<&Q::faults>("faults", "defects that a scenario can switch on"),
-       field<&Q::labels>("labels", "nodes of the plates that show the designation")}};
+       field<&Q::labels>("labels", "nodes of the plates that show the designation"),
+       field<&Q::approved>(
+           "approved",
+           "warnings of `check` that are intended, [{code: ..., at: ..., reason: ...}]")}};
   return s;
 }
 

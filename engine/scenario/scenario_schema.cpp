@@ -181,7 +181,10 @@ const Schema& ScenarioSpec::schema() {
        field<&S::roles>("roles", "names that rules and walkthroughs use, {role: INSTANCE.member}",
                         required()),
        field<&S::sets>("sets", "lists of roles for forall and exists"),
-       field<&S::rubric>("rubric", "rules and marks", required())}};
+       field<&S::rubric>("rubric", "rules and marks", required()),
+       field<&S::approved>(
+           "approved",
+           "warnings of `check` that are intended, [{code: ..., at: ..., reason: ...}]")}};
   return s;
 }
 

@@ -120,6 +120,7 @@ struct ScenarioSpec : Group {
   Named<Word> roles;
   Named<SetSpec> sets;
   std::optional<RubricSpec> rubric;
+  std::vector<ApprovalSpec> approved;
 };
 
 struct InsertSpec : Group {
