@@ -62,6 +62,10 @@ class FilterJudge {
     const int32_t index = model_.instances[f.what.index].instrument;
     if (index < 0) return name(f.what) + " is no instrument";
     const InstrumentModel& instrument = model_.instruments[static_cast<size_t>(index)];
+    if (instrument.builtIn >= 0) return name(f.what) + " is built in, so nobody measures with it";
+    if (instrument.probes.size() == 1 && (f.pair || f.with)) {
+      return name(f.what) + " has one probe and measures to earth";
+    }
     const bool clamp = instrument.probes.empty();
     if (clamp && (f.pair || f.with || f.at.kind == EntityKind::kTerminal)) {
       return name(f.what) + " is put around conductors, not on terminals";

@@ -88,6 +88,15 @@ TEST(Check, LogicThatComesToRestIsLeftAlone) {
   }
 }
 
+TEST(Check, AnInstrumentWithOneProbeMeasuresNoPair) {
+  Content content;
+  content.edit("assets/equipment/tester/equipment.yaml", "{a: {tip: tip_a}, b: {tip: tip_b}}",
+               "{a: {tip: tip_a}}");
+  EXPECT_THAT(
+      checked(content, "course/task"),
+      HasSubstr("error[never-matches]: no event 'measured' is like this: 'VT1' has one probe"));
+}
+
 TEST(Check, EveryWarningNamesWhatAnApprovalWouldName) {
   const auto names = disk().list(kBadFolder);
   ASSERT_TRUE(names.ok());
