@@ -16,8 +16,7 @@ using scenario::RuleForm;
 using scenario::RuleModel;
 using session::PointKind;
 
-namespace {
-}  // namespace
+namespace {}  // namespace
 
 Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   const auto& rubric = model.rubric;
@@ -38,6 +37,8 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
     doneMonitors_.emplace_back(step.doneWhen);
     waivedMonitors_.emplace_back(step.waivedWhen);
   }
+  for (const auto& hazard : rubric.hazards) hazardMonitors_.emplace_back(hazard.formula);
+  progress_.hazards.resize(rubric.hazards.size());
   earnedHeld_.assign(rubric.rules.size(), 0);
   broken_.assign(rubric.rules.size(), 0);
   verdict_.assign(rubric.rules.size(), 1);
@@ -170,6 +171,9 @@ void Assessor::updateProgress(int64_t time, Tick tick) {
   for (size_t s = 0; s < doneMonitors_.size(); ++s) {
     note(doneMonitors_[s], progress_.stepsDone[s]);
     note(waivedMonitors_[s], progress_.stepsWaived[s]);
+  }
+  for (size_t h = 0; h < hazardMonitors_.size(); ++h) {
+    note(hazardMonitors_[h], progress_.hazards[h]);
   }
   for (size_t r = 0; r < earnedMonitors_.size(); ++r) {
     if (earnedMonitors_[r] && earnedMonitors_[r]->push(time, row_)) earnedHeld_[r] = 1;

@@ -23,6 +23,7 @@ struct Progress {
   std::vector<std::optional<Tick>> stepsDone;    // (rubric.steps) first done
   std::vector<std::optional<Tick>> stepsWaived;  // (rubric.steps) first not called for
   std::vector<uint8_t> rulesTested;              // (rubric.rules) 0 or 1
+  std::vector<std::optional<Tick>> hazards;      // (rubric.hazards) first there
 };
 
 class Assessor {
@@ -71,6 +72,7 @@ class Assessor {
   std::vector<uint8_t> itemSeen_;      // (items)
   std::vector<Potential> potentials_;  // (terminals)
   std::vector<logic::Monitor> ruleMonitors_;
+  std::vector<logic::Monitor> hazardMonitors_;                 // (rubric.hazards)
   std::vector<logic::Monitor> doneMonitors_, waivedMonitors_;  // (steps)
   std::vector<std::optional<logic::Monitor>> earnedMonitors_;  // (rules)
   std::vector<uint8_t> earnedHeld_;                            // (rules)

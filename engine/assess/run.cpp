@@ -31,10 +31,13 @@ Score Run::score() const {
   return assess::score(session_.model(), assessor_.findings(), assessor_.progress());
 }
 
-CommandPlayer::CommandPlayer(const scenario::Walkthrough& walkthrough) {
+CommandPlayer::CommandPlayer(const scenario::Walkthrough& walkthrough)
+    : CommandPlayer(walkthrough.steps, walkthrough.settle) {}
+
+CommandPlayer::CommandPlayer(std::span<const scenario::WalkthroughStep> steps, double settle) {
   double time = 0;
   bool ends = false;
-  for (const scenario::WalkthroughStep& step : walkthrough.steps) {
+  for (const scenario::WalkthroughStep& step : steps) {
     time += step.after;
     steps_.push_back({tickFromSeconds(time), step.command});
     ends = ends || step.command.kind == CommandKind::kFinish ||
@@ -43,7 +46,7 @@ CommandPlayer::CommandPlayer(const scenario::Walkthrough& walkthrough) {
   if (!ends) {
     Command finish;
     finish.kind = CommandKind::kFinish;
-    steps_.push_back({tickFromSeconds(time + walkthrough.settle), finish});
+    steps_.push_back({tickFromSeconds(time + settle), finish});
   }
 }
 

@@ -2,6 +2,7 @@
 // the tests all drive. Findings go into the record the moment they are made.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <span>
@@ -46,10 +47,17 @@ class Run {
 class CommandPlayer {
  public:
   explicit CommandPlayer(const scenario::Walkthrough& walkthrough);
+  // Of bare steps; `settle` in s: from the last of them to the finish that is added.
+  explicit CommandPlayer(std::span<const scenario::WalkthroughStep> steps, double settle = 1);
   // The commands due in this state; a finish is added at the end when the walkthrough has none. In
   // a pause the clock stands still, so the next command comes at once.
   std::span<const scenario::Command> due(const plant::State& state);
   bool done() const { return next_ >= steps_.size(); }
+  // The index of the next command, of all with the finish that was added; and going on from one.
+  size_t next() const { return next_; }
+  void goTo(size_t next) { next_ = next; }
+  // The tick at which command `index` is due; the last one's for those after it.
+  Tick tickOf(size_t index) const { return steps_[std::min(index, steps_.size() - 1)].tick; }
 
  private:
   struct Timed {

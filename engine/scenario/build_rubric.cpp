@@ -24,6 +24,7 @@ class RubricBuilder {
     }
     addSteps();
     addRules();
+    addHazards();
     normalise();
   }
 
@@ -137,6 +138,16 @@ class RubricBuilder {
       build_.problems.warning(spec.at.where(), "marks-for-nothing",
                               "the marks of '" + rule.code + "' are earned by doing nothing",
                               "name its 'step', or say in 'earned_when' what must have been done");
+    }
+  }
+
+  void addHazards() {
+    for (const auto& spec : build_.spec.hazards) {
+      HazardModel hazard;
+      hazard.name = spec.name;
+      hazard.where = spec.where;
+      if (auto program = formula(spec.value)) hazard.formula = std::move(*program);
+      rubric_.hazards.push_back(std::move(hazard));
     }
   }
 

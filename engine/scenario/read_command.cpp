@@ -236,4 +236,32 @@ std::optional<CommandLine> readCommand(const ScenarioModel& model, const Place& 
   return CommandReader(model, place, script, problems).run();
 }
 
+std::string formatCommand(const ScenarioModel& model, const Command& command) {
+  const auto quoted = [](const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c == '\n' ? ' ' : c;
+    }
+    return out + "\"";
+  };
+  const CommandInfo& known = info(command.kind);
+  std::string out = "{" + std::string(known.name);
+  for (size_t i = 0; i < known.args.size(); ++i) {
+    const ArgInfo& arg = known.args[i];
+    out += i == 0 ? ": " : ", " + std::string(arg.name) + ": ";
+    if (arg.name == "what") out += nameOf(model, command.what);
+    if (arg.name == "at") out += nameOf(model, command.at);
+    if (arg.name == "with") out += nameOf(model, command.with);
+    if (arg.type == ArgType::kText) out += quoted(command.text);
+    if (arg.type == ArgType::kLabel && command.what.kind == EntityKind::kControl) {
+      const std::string& label =
+          model.controls[command.what.index].positions.at(command.position).label;
+      out += label == "on" || label == "off" ? "\"" + label + "\"" : label;
+    }
+  }
+  if (!known.panel && command.hand == Hand::kLeft) out += ", hand: left";
+  return out + "}";
+}
+
 }  // namespace shixun::scenario

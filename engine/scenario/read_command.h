@@ -27,6 +27,10 @@ std::optional<CommandLine> readCommand(const ScenarioModel& model, const Place& 
 // The id of a command that may be broken otherwise; empty when it has none.
 std::string commandId(const Place& place);
 
+// The command as a walkthrough writes it: {probe: VT1.a, at: Q1.2T1, hand: left}; the right hand is
+// left out.
+std::string formatCommand(const ScenarioModel& model, const Command& command);
+
 // Reports unless `name` is an entity of that kind (kNone: any).
 EntityRef findEntity(const ScenarioModel& model, const std::string& name, EntityKind kind,
                      const SourceLocation& where, Diagnostics& problems);

@@ -88,12 +88,21 @@ struct StepModel {
   std::vector<EntityRef> about;
 };
 
+// A state of things in which somebody can be hurt or a train loses its protection, apart from what
+// the plant itself reports (a shock, a flash). Costs no marks: it is what rules are proved against.
+struct HazardModel {
+  std::string name;
+  logic::Program formula;  // over the row of RubricModel::atoms: true while it is there
+  SourceLocation where;
+};
+
 struct RubricModel {
   double passMark = 80;  // of 100
   std::vector<AtomModel> atoms;
   std::vector<AspectModel> aspects;
   std::vector<RuleModel> rules;
   std::vector<StepModel> steps;
+  std::vector<HazardModel> hazards;
 };
 
 }  // namespace shixun::scenario

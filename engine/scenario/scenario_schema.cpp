@@ -181,6 +181,9 @@ const Schema& ScenarioSpec::schema() {
        field<&S::roles>("roles", "names that rules and walkthroughs use, {role: INSTANCE.member}",
                         required()),
        field<&S::sets>("sets", "lists of roles for forall and exists"),
+       field<&S::hazards>("hazards",
+                          "what is dangerous beyond shocks and flashes, {name: formula that holds "
+                          "while it is}; `prove` asks of every one that a gate tells it"),
        field<&S::rubric>("rubric", "rules and marks", required()),
        field<&S::approved>(
            "approved",

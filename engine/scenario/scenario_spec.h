@@ -119,6 +119,7 @@ struct ScenarioSpec : Group {
   std::optional<PreludeSpec> prelude;
   Named<Word> roles;
   Named<SetSpec> sets;
+  Named<Formula> hazards;
   std::optional<RubricSpec> rubric;
   std::vector<ApprovalSpec> approved;
 };

@@ -70,15 +70,6 @@ std::string poseText(const Pose& pose) {
          number(q.w, 5) + "]";
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c == '\n' ? ' ' : c;
-  }
-  return out + "\"";
-}
-
 // The part of a keyframe that differs from the one before.
 std::string keyText(const scenario::ScenarioModel& model, const Keyframe& key,
                     const Keyframe* old) {
@@ -101,7 +92,7 @@ std::string keyText(const scenario::ScenarioModel& model, const Keyframe& key,
   }
   for (size_t i = 0; i < key.panelCommands.size(); ++i) {
     out += i == 0 ? ", panel: [" : ", ";
-    out += commandText(model, key.panelCommands[i]);
+    out += scenario::formatCommand(model, key.panelCommands[i]);
   }
   return out + (key.panelCommands.empty() ? "}\n" : "]}\n");
 }
@@ -268,13 +259,6 @@ class ScriptReader {
 };
 
 }  // namespace
-
-std::string commandText(const scenario::ScenarioModel& model, const Command& command) {
-  std::string out = "{" + std::string(scenario::info(command.kind).name);
-  if (command.what) out += ": " + scenario::nameOf(model, command.what);
-  if (command.kind == CommandKind::kFill) out += ", text: " + quoted(command.text);
-  return out + "}";
-}
 
 std::string handScriptPath(const scenario::ScenarioModel& model, const std::string& walkthrough) {
   return joinPath(joinPath(model.folder, kFolder), walkthrough + ".yaml");

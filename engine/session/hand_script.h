@@ -35,8 +35,6 @@ Result<HandScript> loadHandScript(const scenario::ContentRoot& root,
 // The file's text. Each keyframe names only what differs from the one before; positions are kept to
 // 0.1 mm, rotations to 1e-5: see rounded().
 std::string formatHandScript(const scenario::ScenarioModel& model, const HandScript& script);
-// A panel's command as scripts write it: {fill: permit.name, text: "Li Ming"}.
-std::string commandText(const scenario::ScenarioModel& model, const scenario::Command& command);
 // The keyframe as it comes back from a file.
 interact::Keyframe rounded(const interact::Keyframe& key);
 

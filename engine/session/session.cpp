@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/assert.h"
+
 namespace shixun::session {
 
 using scenario::SignalModel;
@@ -90,6 +92,21 @@ std::span<const TracePoint> Session::step(std::span<const Command> commands) {
     if (state_.paused || over()) recorder_->flush();
   }
   return points_;
+}
+
+Session::Mark Session::mark() const {
+  return {state_, lastSignals_, lastPotentials_, lastSolves_, chain_, begun_};
+}
+
+void Session::restore(const Mark& mark) {
+  SHIXUN_ASSERT(recorder_ == nullptr, "a recorded session cannot go back");
+  state_ = mark.state;
+  lastSignals_ = mark.signals;
+  lastPotentials_ = mark.potentials;
+  lastSolves_ = mark.solves;
+  chain_ = mark.chain;
+  begun_ = mark.begun;
+  points_.clear();
 }
 
 void Session::pose(const PoseSample& sample) {

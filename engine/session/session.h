@@ -35,6 +35,19 @@ class Session {
   // The chain of state hashes up to the last multiple of kHashInterval.
   uint64_t chainedHash() const { return chain_; }
 
+  // All of a session that changes, to go back to.
+  struct Mark {
+    plant::State state;
+    std::vector<double> signals;
+    std::vector<plant::Plant::Potential> potentials;
+    uint64_t solves = 0, chain = 0;
+    bool begun = false;
+  };
+  Mark mark() const;
+  // Goes back to a mark of a session of the same scenario and the same faults. Only where nothing is
+  // recorded: a record cannot go back.
+  void restore(const Mark& mark);
+
   // Null when nothing is recorded.
   Recorder* recorder() { return recorder_.get(); }
   // Where everything was when the last step was over: one a displayed frame.

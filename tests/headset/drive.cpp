@@ -24,6 +24,7 @@
 #include "core/file.h"
 #include "interact/keyframe.h"
 #include "scenario/load.h"
+#include "scenario/read_command.h"
 #include "session/hand_script.h"
 #include "tests/headset/panel_hand.h"
 #include "tests/headset/remote.h"
@@ -190,7 +191,7 @@ class Player {
     sendState(remoteOf(wanted_));
     for (const scenario::Command& command : wanted_.panelCommands) {
       const auto buttons = buttonsFor(model_, catalogue_, command);
-      if (buttons.empty()) fail("no panel does " + session::commandText(model_, command));
+      if (buttons.empty()) fail("no panel does " + scenario::formatCommand(model_, command));
       panels_.press(buttons);
     }
     unseen_ = 0;

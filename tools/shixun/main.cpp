@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   addRun(app, context);
   addRehearse(app, context);
   addCheck(app, context);
+  addProve(app, context);
   addSchema(app, context);
   addScore(app, context);
   addReplay(app, context);
