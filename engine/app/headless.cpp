@@ -79,6 +79,16 @@ class Album {
   std::vector<bool> stepSeen_;
 };
 
+void countTroubles(std::span<const session::TracePoint> points, HeadlessResult& out) {
+  for (const session::TracePoint& point : points) {
+    if (point.kind != session::PointKind::kEvent) continue;
+    if (point.event.kind != scenario::EventKind::kTrouble) continue;
+    if (out.troubles++ > 0) continue;
+    out.firstTrouble = point.event.text;
+    out.firstTroubleTick = point.tick;
+  }
+}
+
 // The session's own folder, or the machine's temporary one, when the wanted file cannot be written.
 Result<std::string> saveElsewhere(session::Recorder& recorder, const std::string& name) {
   std::vector<std::string> folders;
@@ -117,6 +127,7 @@ Result<HeadlessResult> runHeadless(const HeadlessDef& def) {
     const plant::State& state = run.session().state();
     const auto found = run.step(hands ? hands->due(state) : player.due(state));
     if (hands && state.tick % kPoseInterval == 0) run.session().pose(hands->pose(state));
+    countTroubles(run.points(), out);
     album.look(found);
   }
   out.pictureTrouble = album.trouble;

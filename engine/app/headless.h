@@ -35,6 +35,9 @@ struct HeadlessResult {
   Status pictureTrouble;   // why pictures are missing; ok otherwise
   std::string reportPath;
   std::vector<std::string> picturePaths;
+  size_t troubles = 0;       // events in which the simulation says that it is in trouble
+  std::string firstTrouble;  // text of the first
+  Tick firstTroubleTick = 0;
   Tick ticks = 0;
   uint64_t finalHash = 0;
   double wallSeconds = 0;

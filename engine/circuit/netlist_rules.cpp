@@ -45,7 +45,14 @@ std::vector<uint32_t> partsWithoutGround(const Netlist& net, NodeSets& sets) {
 
 class NetlistChecker {
  public:
-  NetlistChecker(const Netlist& net, Diagnostics& problems) : net_(net), problems_(problems) {}
+  NetlistChecker(const Netlist& net, Diagnostics& problems) : net_(net), problems_(problems) {
+    firstAt_.assign(net.nodes.size(), nullptr);
+    for (const NetElement& e : net.elements) {
+      for (const NetNode node : {e.p, e.n}) {
+        if (firstAt_[node.value] == nullptr) firstAt_[node.value] = &e;
+      }
+    }
+  }
 
   void run() {
     const bool grounded =
@@ -86,12 +93,8 @@ class NetlistChecker {
   // Reported at the first element that touches the part's first node, once a node.
   void floating(uint32_t node, const char* code, std::string message, std::string hint) {
     if (!told_.insert(node).second) return;
-    SourceLocation where = {fileOf(), 0, 0};
-    for (const NetElement& e : net_.elements) {
-      if (e.p.value != node && e.n.value != node) continue;
-      where = e.where;
-      break;
-    }
+    const NetElement* first = firstAt_[node];
+    const SourceLocation where = first != nullptr ? first->where : SourceLocation{fileOf(), 0, 0};
     error(where, code, std::move(message), std::move(hint));
   }
 
@@ -100,15 +103,24 @@ class NetlistChecker {
     for (const NetElement& e : net_.elements) {
       if (conducts(e, regime)) sets.join(e.p, e.n);
     }
-    for (const uint32_t part : partsWithoutGround(net_, sets)) {
+    // What reaches each part from outside, by its lowest node.
+    struct Neighbours {
       bool capacitor = false;
-      std::string feeder;
-      for (const NetElement& e : net_.elements) {
-        const bool p = sets.root(e.p) == part, n = sets.root(e.n) == part;
-        if (p == n) continue;
-        if (e.kind == NetElementKind::kCapacitor) capacitor = true;
-        if (e.kind == NetElementKind::kCurrent && feeder.empty()) feeder = e.name;
+      const NetElement* feeder = nullptr;  // the first current source
+    };
+    std::vector<Neighbours> around(net_.nodes.size());
+    for (const NetElement& e : net_.elements) {
+      const uint32_t p = sets.root(e.p), n = sets.root(e.n);
+      if (p == n) continue;
+      for (const uint32_t part : {p, n}) {
+        Neighbours& at = around[part];
+        if (e.kind == NetElementKind::kCapacitor) at.capacitor = true;
+        if (e.kind == NetElementKind::kCurrent && at.feeder == nullptr) at.feeder = &e;
       }
+    }
+    for (const uint32_t part : partsWithoutGround(net_, sets)) {
+      const bool capacitor = around[part].capacitor;
+      const std::string feeder = around[part].feeder != nullptr ? around[part].feeder->name : "";
       const std::string name = inQuotes(net_.nodes[part]);
       if (!feeder.empty() && !capacitor) {
         floating(part, "fed-by-current",
@@ -145,6 +157,7 @@ class NetlistChecker {
 
   const Netlist& net_;
   Diagnostics& problems_;
+  std::vector<const NetElement*> firstAt_;  // by node
   std::set<uint32_t> told_;
   std::set<std::string> looped_;
 };

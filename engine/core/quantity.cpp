@@ -73,6 +73,20 @@ std::optional<Unit> findUnit(std::string_view name) {
   return std::nullopt;
 }
 
+std::vector<std::string> unitsOf(const Dimension& dimension) {
+  std::vector<std::string> names;
+  if (dimension == kTemperature) names.emplace_back("degC");
+  for (const BaseUnit& unit : kUnits) {
+    if (unit.dimension != dimension) continue;
+    names.emplace_back(unit.name);
+    for (const Prefix& prefix : kPrefixes) {
+      std::string prefixed = prefix.letter + std::string(unit.name);
+      if (unit.prefixes && findUnit(prefixed)) names.push_back(std::move(prefixed));
+    }
+  }
+  return names;
+}
+
 std::optional<double> parseNumber(std::string_view text) {
   double value = 0;
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace shixun {
 
@@ -58,6 +59,9 @@ struct Unit {
 // Looks a unit up: SI and trade units with their usual prefixes, e.g. "mOhm", "kV", "mm", "rpm",
 // "deg", "degC", "min", "%" (a plain number, factor 0.01). Names are case sensitive as in SI.
 std::optional<Unit> findUnit(std::string_view name);
+
+// All units of a dimension by name, prefixed ones after their own: "V", "pV", …, "GV".
+std::vector<std::string> unitsOf(const Dimension& dimension);
 
 // "4 mm", "-10.5 kV", "1e3 Ohm", "42". Space between number and unit is optional. nullopt when the
 // text is not of that form, the unit is unknown, or the value is not finite.

@@ -68,7 +68,13 @@ double quantityOf(Build& build, const InstanceBuild& instance, const QuantitySpe
                              describe(spec.expected));
     return otherwise;
   }
-  checkSign(build.problems, spec, found->second.value);
+  Diagnostics problems;
+  checkSign(problems, spec, found->second.value);
+  const std::string giver = givenBy(instance, spec.parameter);
+  for (Diagnostic problem : problems.list()) {
+    if (!giver.empty()) problem.hint += "; " + giver;
+    build.problems.add(std::move(problem));
+  }
   return found->second.value;
 }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "logic/sense.h"
+#include "scenario/load.h"
 #include "scenario/model.h"
 #include "scenario/scenario_spec.h"
 #include "scenario/sources.h"
@@ -96,14 +98,39 @@ void buildRoles(Build& build);
 void buildExpressions(Build& build);
 // 6. The circuit.
 void buildCircuit(Build& build);
+void checkWiring(Build& build);  // ends that lead nowhere
+// Adds to the hint where the scenario gave the values of the element that the message names.
+void addGivers(const Build& build, Diagnostic& problem);
+// "'voltage' is given at scenario.yaml:12:30"; empty when the equipment's own value holds.
+std::string givenBy(const InstanceBuild& instance, std::string_view parameter);
 // 7. What persons do, faults, prelude.
 void buildStart(Build& build);
 // 8. The rubric.
 void buildRubric(Build& build);
 // 9. Texts in every declared language.
 void buildTexts(Build& build);
-// 10. Warnings about what fits nowhere.
+void checkTitles(Build& build);  // of those noted by useTitle()
+// 10. Warnings about what fits nowhere, and about names that people mix up.
 void checkSense(Build& build);
+void checkNames(Build& build);
+// 11. Logic that never comes to rest; only when nothing else is wrong.
+void checkLogicLoops(Build& build);
+// 12. What nothing refers to, with what the walkthroughs use and prove; only for a check.
+void checkUsage(Build& build);
+// What roles and the rubric's events, controls and hanging things name.
+std::vector<NamedEntity> namedEntities(const Build& build);
+
+// Warnings that their authors approved.
+struct ApprovalsOf {
+  const std::vector<ApprovalSpec>& list;
+  std::string file;  // whose warnings they are about; empty: any
+};
+// The problems without approved warnings, with those about approvals themselves. Of the first
+// `complete` lists, approvals that match nothing are reported.
+Diagnostics withoutApproved(const Diagnostics& problems, const std::vector<ApprovalsOf>& approvals,
+                            size_t complete);
+// The first name in quotes of a message.
+std::string subjectOf(const std::string& message);
 
 // Helpers shared by the steps.
 
@@ -138,6 +165,11 @@ std::vector<std::string> walkthroughNames(const ContentRoot& root, const std::st
 // Compiles a formula and adds its problems at their places in the file.
 std::optional<logic::Program> compileFormula(const Formula& formula, logic::Scope& scope,
                                              bool temporal, Diagnostics& problems);
+// Warns of parts of a formula that never hold together, or one of which always holds.
+void reportClashes(const Formula& formula, const logic::Program& program,
+                   const logic::Exclusive& exclusive, Diagnostics& problems);
+// Whether two atoms of the rubric are events that no one point has together.
+bool excludeEachOther(const RubricModel& rubric, uint32_t slotA, uint32_t slotB);
 // "Q1.handle" from "isolator.handle".
 std::string resolveRole(const ScenarioModel& model, std::string_view name);
 logic::Signal logicSignal(const SignalModel& signal, uint32_t slot);

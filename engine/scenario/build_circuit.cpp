@@ -31,41 +31,33 @@ std::optional<uint32_t> findPoint(Build& build, const Word& name) {
   return std::nullopt;
 }
 
-// An element of which one end is wired and the other leads nowhere is a forgotten wire; a contact
-// that is not used at all is not.
-void warnDangling(Build& build, const Word& a, const Word& b, uint32_t instance) {
-  Electrical& e = build.electrical;
-  const auto connected = [&](uint32_t point) {
-    return e.wired[point] != 0 || e.ends[e.find(point)] > 1;
-  };
-  const auto pa = e.byName.find(memberName(build, instance, a.value));
-  const auto pb = e.byName.find(memberName(build, instance, b.value));
-  if (pa == e.byName.end() || pb == e.byName.end()) return;
-  if (connected(pa->second) == connected(pb->second)) return;
-  const uint32_t loose = connected(pa->second) ? pb->second : pa->second;
-  const uint32_t held = loose == pa->second ? pb->second : pa->second;
-  build.problems.warning(build.instances[instance].where, "unconnected-terminal",
-                         "'" + e.names[loose] + "' leads nowhere, though '" + e.names[held] +
-                             "' on its other side is connected",
-                         "add it to a line of 'wires'");
-}
-
-void checkConnections(Build& build) {
-  for (uint32_t i = 0; i < build.instances.size(); ++i) {
-    const EquipmentSpec* equipment = build.instances[i].equipment;
-    if (equipment == nullptr) continue;
-    for (const auto& element : equipment->elements) {
-      const auto& ends = element.value.between;
-      if (ends.size() == 2) warnDangling(build, ends[0], ends[1], i);
-      for (const auto& pole : element.value.poles) {
-        if (pole.size() == 2) warnDangling(build, pole[0], pole[1], i);
-      }
-      const auto& terminals = element.value.terminals;
-      for (size_t t = 1; t < terminals.size(); ++t) {
-        warnDangling(build, terminals[t - 1], terminals[t], i);
-      }
+// One line of `wires`: all its terminals become one point.
+void joinWire(Build& build, const std::vector<Word>& wire) {
+  std::optional<uint32_t> first;
+  std::vector<uint32_t> points;
+  bool fresh = false;
+  for (const Word& end : wire) {
+    const auto point = findPoint(build, end);
+    if (!point) continue;
+    if (std::find(points.begin(), points.end(), *point) != points.end()) {
+      fresh = true;  // one word about a wire is enough
+      build.problems.error(end.at.where(), "joined-twice",
+                           "'" + end.value + "' stands twice in this wire", "remove one of them");
     }
+    points.push_back(*point);
+    build.electrical.wired[*point] = 1;
+    Electrical& e = build.electrical;
+    if (first && e.find(*first) != e.find(*point)) {
+      e.join(*first, *point);
+      fresh = true;
+    }
+    if (!first) first = point;
   }
+  if (fresh || points.size() < 2 || points.size() != wire.size()) return;
+  build.problems.warning(
+      wire.front().at.where(), "joined-already",
+      "'" + wire.front().value + "' and all others of this wire are joined by wires above",
+      "remove the wire, or correct one of its ends");
 }
 
 }  // namespace
@@ -81,16 +73,7 @@ void buildWires(Build& build) {
       if (node) addPoint(build, memberName(build, i, node.value), node.at.where());
     }
   }
-  for (const auto& wire : build.spec.wires) {
-    std::optional<uint32_t> first;
-    for (const Word& end : wire) {
-      const auto point = findPoint(build, end);
-      if (!point) continue;
-      build.electrical.wired[*point] = 1;
-      if (first) build.electrical.join(*first, *point);
-      if (!first) first = point;
-    }
-  }
+  for (const auto& wire : build.spec.wires) joinWire(build, wire);
 }
 
 void buildCircuit(Build& build) {
@@ -109,12 +92,13 @@ void buildCircuit(Build& build) {
   build.network.frequency = build.model.frequency;
   build.network.earth = build.model.earth;
   if (build.problems.hasErrors()) return;  // the circuit's own words would only repeat them
-  checkConnections(build);
+  checkWiring(build);
   Diagnostics problems;
   auto compiled = circuit::compile(build.network, problems);
   for (Diagnostic problem : problems.list()) {
     if (problem.code == "node-unused") continue;  // spare terminals are no fault
     if (problem.where.file.empty() && circuit) problem.where = circuit->at.where();
+    addGivers(build, problem);
     build.problems.add(std::move(problem));
   }
   if (compiled) build.model.circuit = std::move(compiled).value();

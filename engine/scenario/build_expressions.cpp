@@ -62,6 +62,7 @@ void compilePending(Build& build, const PendingExpression& pending) {
                          "compare it with something");
     return;
   }
+  reportClashes(*pending.formula, *program, nullptr, build.problems);
   target.program = std::move(program);
 }
 

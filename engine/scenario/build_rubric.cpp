@@ -49,10 +49,16 @@ class RubricBuilder {
       return std::nullopt;
     }
     if (const auto constant = program->constant()) {
-      build_.problems.warning(text.at.where(), "constant-formula",
-                              std::string("this is always ") + (*constant ? "true" : "false"),
-                              "it decides nothing: look for a slip");
+      build_.problems.warning(
+          text.at.where(), "constant-formula",
+          "'" + text.value.substr(0, 60) + "' is always " + (*constant ? "true" : "false"),
+          "it decides nothing: look for a slip");
+      return program;
     }
+    const auto exclusive = [this](uint32_t a, uint32_t b) {
+      return excludeEachOther(rubric_, a, b);
+    };
+    reportClashes(text, *program, exclusive, build_.problems);
     return program;
   }
 

@@ -38,6 +38,13 @@ void addEffect(Build& build, LineModel& line, const Raw& raw) {
   }
   const auto command = readCommand(build.model, raw.at, false, build.problems);
   if (!command) return;
+  if (!info(command->command.kind).effect) {
+    build.problems.error(command->where, "unknown-command",
+                         "a person can only hang, remove, operate and repair",
+                         "write {hang: item, at: point}, {remove: item}, {operate: control, to: "
+                         "position} or {repair: fault}");
+    return;
+  }
   if (command->command.kind == CommandKind::kOperate) {
     line.effects.push_back({.kind = EffectModel::Kind::kOperate,
                             .control = command->command.what.index,
@@ -45,13 +52,6 @@ void addEffect(Build& build, LineModel& line, const Raw& raw) {
     return;
   }
   const bool hang = command->command.kind == CommandKind::kHang;
-  if (!hang && command->command.kind != CommandKind::kRemove) {
-    build.problems.error(command->where, "unknown-command",
-                         "a person can only hang, remove, operate and repair",
-                         "write {hang: item, at: point}, {remove: item}, {operate: control, to: "
-                         "position} or {repair: fault}");
-    return;
-  }
   const int32_t item = build.model.instances[command->command.what.index].item;
   if (item < 0) {
     build.problems.error(
@@ -107,6 +107,28 @@ std::optional<uint32_t> targetOf(Build& build, uint32_t instance, FaultType type
   return std::nullopt;
 }
 
+// A fault that comes with itself, or a contact that is stuck open and closed at once.
+void checkTogether(Build& build, const FaultModel& cause, uint32_t member, const Word& name) {
+  const FaultModel& fresh = build.model.faults[member];
+  const auto sticks = [](const FaultModel& f) {
+    return f.type == FaultType::kStuckClosed || f.type == FaultType::kStuckOpen;
+  };
+  for (const uint32_t other : cause.members) {
+    const FaultModel& earlier = build.model.faults[other];
+    if (other == member) {
+      build.problems.error(name.at.where(), "duplicate-name",
+                           "'" + name.value + "' is listed twice", "remove one of them");
+    } else if (sticks(earlier) && sticks(fresh) && earlier.target == fresh.target &&
+               earlier.type != fresh.type) {
+      build.problems.error(name.at.where(), "conflicting-faults",
+                           "'" + name.value + "' and '" +
+                               earlier.name.substr(earlier.name.find('.') + 1) +
+                               "' would hold one contact open and closed",
+                           "keep one of them");
+    }
+  }
+}
+
 void addFaults(Build& build, uint32_t instance) {
   const InstanceBuild& owner = build.instances[instance];
   if (owner.equipment == nullptr) return;
@@ -137,7 +159,9 @@ void addFaults(Build& build, uint32_t instance) {
     if (fault.type != FaultType::kTogether) continue;
     for (const Word& name : item.value.of) {
       const auto member = findIn(build, single, name, "fault");
-      if (member) fault.members.push_back(*member);
+      if (!member) continue;
+      checkTogether(build, fault, *member, name);
+      fault.members.push_back(*member);
     }
     add(item, std::move(fault));
   }

@@ -7,17 +7,6 @@
 namespace shixun::scenario {
 namespace {
 
-void checkTitles(Build& build) {
-  for (const Located<LocalText>* title : build.titles) {
-    for (const std::string& language : build.model.languages) {
-      if (title->value.contains(language)) continue;
-      build.problems.error(title->at.where(), "missing-translation",
-                           "this text has no '" + language + "'",
-                           "add " + language + ": ..., as 'languages' of the scenario asks");
-    }
-  }
-}
-
 std::string pathOf(const Build& build, const std::string& language) {
   return joinPath(build.model.folder, "text." + language + ".yaml");
 }
@@ -80,6 +69,17 @@ void compareTexts(Build& build) {
 }
 
 }  // namespace
+
+void checkTitles(Build& build) {
+  for (const Located<LocalText>* title : build.titles) {
+    for (const std::string& language : build.model.languages) {
+      if (title->value.contains(language)) continue;
+      build.problems.error(title->at.where(), "missing-translation",
+                           "this text has no '" + language + "'",
+                           "add " + language + ": ..., as 'languages' of the scenario asks");
+    }
+  }
+}
 
 void buildTexts(Build& build) {
   checkTitles(build);

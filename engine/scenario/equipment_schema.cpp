@@ -4,7 +4,7 @@
 namespace shixun::scenario {
 namespace {
 
-FieldOptions required() {
+FieldOptions mustBe() {
   return {.required = true};
 }
 FieldOptions unit(const Dimension& d) {
@@ -24,16 +24,29 @@ FieldOptions notNegative(FieldOptions options) {
 FieldOptions oneOf(std::vector<std::string_view> choices) {
   return {.required = true, .choices = std::move(choices)};
 }
+FieldOptions otherwise(std::string_view value, FieldOptions options = {}) {
+  options.otherwise = value;
+  return options;
+}
 FieldOptions exactly(size_t count) {
   return {.required = true, .least = count, .most = count};
 }
 
 }  // namespace
 
+const Schema& ApprovalSpec::schema() {
+  static const Schema s{
+      "an approval",
+      {field<&ApprovalSpec::code>("code", "the warning's code, as in warning[code]", mustBe()),
+       field<&ApprovalSpec::subject>("at", "the first name in quotes of its message", mustBe()),
+       field<&ApprovalSpec::reason>("reason", "why it is intended", mustBe())}};
+  return s;
+}
+
 const Schema& PartSpec::schema() {
-  static const Schema s{"a part",
-                        {field<&PartSpec::model>(
-                            "model", "folder and file name under assets/equipment", required())}};
+  static const Schema s{
+      "a part",
+      {field<&PartSpec::model>("model", "folder and file name under assets/equipment", mustBe())}};
   return s;
 }
 
@@ -45,14 +58,15 @@ const Schema& TerminalSpec::schema() {
                                   "points outwards; without it, it can only be wired"),
        field<&TerminalSpec::title>("title", "its name in every language"),
        field<&TerminalSpec::insulated>("insulated",
-                                       "true: finger-safe, only a probe tip reaches the metal")}};
+                                       "true: finger-safe, only a probe tip reaches the metal",
+                                       otherwise("false"))}};
   return s;
 }
 
 const Schema& PositionSpec::schema() {
   static const Schema s{
       "a position",
-      {field<&PositionSpec::label>("label", "its name in expressions and events", required()),
+      {field<&PositionSpec::label>("label", "its name in expressions and events", mustBe()),
        field<&PositionSpec::amount>("amount", "angle or way from the model's rest pose",
                                     {.required = true, .anyDimension = true}),
        field<&PositionSpec::title>("title", "its name in every language")}};
@@ -66,14 +80,16 @@ const Schema& ControlSpec::schema() {
                                  "how a hand moves it: rotary, hinge, button, toggle or "
                                  "slider",
                                  oneOf({"rotary", "hinge", "button", "toggle", "slider"})),
-       field<&ControlSpec::node>("node", "node of the model that moves", required()),
+       field<&ControlSpec::node>("node", "node of the model that moves", mustBe()),
        field<&ControlSpec::axis>("axis", "direction in the node's own frame, such as [0, 0, 1]",
-                                 required()),
+                                 mustBe()),
        field<&ControlSpec::positions>("positions",
                                       "where it can stand; the first is the rest position",
                                       {.required = true, .least = 2}),
-       field<&ControlSpec::initial>("initial", "label of the position at the start"),
-       field<&ControlSpec::momentary>("momentary", "true: springs back when released"),
+       field<&ControlSpec::initial>("initial", "label of the position at the start",
+                                    otherwise("the first")),
+       field<&ControlSpec::momentary>("momentary", "true: springs back when released",
+                                      otherwise("false")),
        field<&ControlSpec::grips>("grips", "nodes where a hand takes it"),
        field<&ControlSpec::freeWhen>("free_when", "expression: it can move only while this holds"),
        field<&ControlSpec::title>("title", "its name in every language")}};
@@ -85,7 +101,8 @@ const Schema& ImpedanceSpec::schema() {
       "an impedance",
       {field<&ImpedanceSpec::resistance>("resistance", "series resistance",
                                          requiredUnit(dimension::kResistance)),
-       field<&ImpedanceSpec::reactance>("reactance", "at 50 Hz", unit(dimension::kResistance))}};
+       field<&ImpedanceSpec::reactance>("reactance", "at 50 Hz",
+                                        otherwise("0 Ohm", unit(dimension::kResistance)))}};
   return s;
 }
 
@@ -101,15 +118,15 @@ const Schema& RotorSpec::schema() {
 const Schema& TripsSpec::schema() {
   static const Schema s{
       "what a trip throws",
-      {field<&TripsSpec::control>("control", "control of this equipment", required()),
-       field<&TripsSpec::to>("to", "label of the position it goes to", required())}};
+      {field<&TripsSpec::control>("control", "control of this equipment", mustBe()),
+       field<&TripsSpec::to>("to", "label of the position it goes to", mustBe())}};
   return s;
 }
 
 const Schema& AdjustSpec::schema() {
   static const Schema s{
       "a dial",
-      {field<&AdjustSpec::control>("control", "control of this equipment", required()),
+      {field<&AdjustSpec::control>("control", "control of this equipment", mustBe()),
        field<&AdjustSpec::settings>("settings", "currents of its positions, in their order",
                                     requiredUnit(dimension::kCurrent))}};
   return s;
@@ -124,20 +141,23 @@ Field ends() {
 }
 Field ohms(bool needed, std::string_view doc = "series resistance") {
   return field<&E::resistance>("resistance", doc,
-                               {.required = needed, .dimension = dimension::kResistance});
+                               {.required = needed,
+                                .dimension = dimension::kResistance,
+                                .otherwise = needed ? std::string_view() : "0 Ohm"});
 }
 Field reactanceAt50Hz() {
   return field<&E::reactance>("reactance", "series reactance at 50 Hz",
-                              unit(dimension::kResistance));
+                              otherwise("0 Ohm", unit(dimension::kResistance)));
 }
 
 std::vector<Field> sourceFields() {
   return {ends(),
           field<&E::voltage>("voltage", "rms value of its EMF", requiredUnit(dimension::kVoltage)),
-          field<&E::angle>("angle", "phase angle of its EMF", unit(dimension::kAngle)),
-          field<&E::kind>("kind", "ac (default) or dc", {.choices = {"ac", "dc"}}),
-          field<&E::frequency>("frequency", "of an ac source; default the scenario's",
-                               unit(dimension::kFrequency)),
+          field<&E::angle>("angle", "phase angle of its EMF",
+                           otherwise("0 deg", unit(dimension::kAngle))),
+          field<&E::kind>("kind", "ac or dc", {.choices = {"ac", "dc"}, .otherwise = "ac"}),
+          field<&E::frequency>("frequency", "of an ac source",
+                               otherwise("the scenario's", unit(dimension::kFrequency))),
           ohms(false),
           reactanceAt50Hz()};
 }
@@ -150,15 +170,17 @@ std::vector<Field> impedanceFields() {
 }
 
 std::vector<Field> coilFields() {
-  return {ends(),
-          field<&E::unsealed>("unsealed", "impedance with the armature out", required()),
-          field<&E::sealed>("sealed", "impedance with the armature in", required()),
-          field<&E::pickUp>("pick_up", "voltage from which the armature closes",
-                            requiredUnit(dimension::kVoltage)),
-          field<&E::dropOut>("drop_out", "voltage below which it opens",
-                             requiredUnit(dimension::kVoltage)),
-          field<&E::closeDelay>("close_delay", "time to close", unit(dimension::kTime)),
-          field<&E::openDelay>("open_delay", "time to open", unit(dimension::kTime))};
+  return {
+      ends(),
+      field<&E::unsealed>("unsealed", "impedance with the armature out", mustBe()),
+      field<&E::sealed>("sealed", "impedance with the armature in", mustBe()),
+      field<&E::pickUp>("pick_up", "voltage from which the armature closes",
+                        requiredUnit(dimension::kVoltage)),
+      field<&E::dropOut>("drop_out", "voltage below which it opens",
+                         requiredUnit(dimension::kVoltage)),
+      field<&E::closeDelay>("close_delay", "time to close",
+                            otherwise("0 s", unit(dimension::kTime))),
+      field<&E::openDelay>("open_delay", "time to open", otherwise("0 s", unit(dimension::kTime)))};
 }
 
 std::vector<Field> thermalFields() {
@@ -168,10 +190,10 @@ std::vector<Field> thermalFields() {
       field<&E::setting>("setting", "current of the setting", requiredUnit(dimension::kCurrent)),
       field<&E::timeConstant>("time_constant", "thermal time constant",
                               requiredUnit(dimension::kTime)),
-      field<&E::tripLevel>("trip_level", "(I/setting)² at which it trips in the end", required()),
+      field<&E::tripLevel>("trip_level", "(I/setting)² at which it trips in the end", mustBe()),
       field<&E::magnetic>("magnetic", "trips at once at this multiple of the setting"),
       field<&E::magneticDelay>("magnetic_delay", "time of the magnetic trip",
-                               unit(dimension::kTime)),
+                               otherwise("10 ms", unit(dimension::kTime))),
       field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
       field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}"),
       field<&E::adjust>("adjust", "the dial that sets it, {control: ..., settings: [...]}")};
@@ -183,11 +205,11 @@ std::vector<Field> residualFields() {
           ohms(true, "resistance of one pole"),
           field<&E::rated>("rated", "rated residual current; it trips from three quarters of it",
                            requiredUnit(dimension::kCurrent)),
-          field<&E::selective>("selective", "true: type S, delayed"),
-          field<&E::delay>("delay", "at the rated residual current; default 100 ms, type S 250 ms",
-                           unit(dimension::kTime)),
-          field<&E::fastDelay>("fast_delay", "from five times on; default 20 ms, type S 90 ms",
-                               unit(dimension::kTime)),
+          field<&E::selective>("selective", "true: type S, delayed", otherwise("false")),
+          field<&E::delay>("delay", "at the rated residual current",
+                           otherwise("100 ms, type S 250 ms", unit(dimension::kTime))),
+          field<&E::fastDelay>("fast_delay", "from five times on",
+                               otherwise("20 ms, type S 90 ms", unit(dimension::kTime))),
           field<&E::resetWhen>("reset_when", "expression: resets when this begins to hold"),
           field<&E::trips>("trips", "the control that a trip throws, {control: ..., to: ...}")};
 }
@@ -196,23 +218,23 @@ std::vector<Field> transformerFields() {
   return {
       field<&E::primary>("primary", "the two terminals of the primary winding", exactly(2)),
       field<&E::secondary>("secondary", "the two of the secondary, in the same sense", exactly(2)),
-      field<&E::ratio>("ratio", "primary over secondary voltage at no load", required()),
+      field<&E::ratio>("ratio", "primary over secondary voltage at no load", mustBe()),
       ohms(true, "of both windings, seen from the secondary"),
       field<&E::reactance>("reactance", "leakage at 50 Hz, seen from the secondary",
                            unit(dimension::kResistance)),
       field<&E::magnetisingReactance>(
-          "magnetising_reactance",
-          "at 50 Hz, seen from the primary; default 1700 times the series impedance (1.5 % no-load "
-          "current at 4 % impedance voltage)",
-          unit(dimension::kResistance)),
-      field<&E::ironResistance>("iron_resistance",
-                                "parallel to it; default five times the reactance",
-                                unit(dimension::kResistance))};
+          "magnetising_reactance", "at 50 Hz, seen from the primary",
+          otherwise("1700 times the series impedance (1.5 % no-load current at 4 % impedance "
+                    "voltage)",
+                    unit(dimension::kResistance))),
+      field<&E::ironResistance>(
+          "iron_resistance", "parallel to it",
+          otherwise("five times the reactance", unit(dimension::kResistance)))};
 }
 
 std::vector<Field> lineFields() {
   return {ends(),
-          field<&E::returnNode>("return", "the return conductor of both its ends", required()),
+          field<&E::returnNode>("return", "the return conductor of both its ends", mustBe()),
           ohms(true, "of the whole line"),
           reactanceAt50Hz(),
           field<&E::inductance>("inductance", "of the whole line, instead of a reactance",
@@ -225,7 +247,8 @@ std::vector<Field> lineFields() {
 
 std::vector<Field> diodeFields() {
   return {field<&E::between>("between", "[anode, cathode]", exactly(2)),
-          ohms(false, "in series; default 20 mOhm")};
+          field<&E::resistance>("resistance", "in series",
+                                otherwise("20 mOhm", unit(dimension::kResistance)))};
 }
 
 std::vector<Field> capacitorFields() {
@@ -239,29 +262,28 @@ std::vector<Field> capacitorFields() {
 
 std::vector<Field> machineFields() {
   const FieldOptions ohm = requiredUnit(dimension::kResistance);
-  return {
-      field<&E::terminals>("terminals", "its three terminals, [U, V, W]", exactly(3)),
-      field<&E::statorResistance>("stator_resistance", "per phase, star equivalent", ohm),
-      field<&E::statorReactance>("stator_reactance", "per phase at 50 Hz", ohm),
-      field<&E::magnetisingReactance>("magnetising_reactance", "per phase at 50 Hz", ohm),
-      field<&E::ironResistance>("iron_resistance",
-                                "per phase, parallel to the magnetising "
-                                "reactance",
-                                unit(dimension::kResistance)),
-      field<&E::rotorResistance>("rotor_resistance", "{rated: ..., standstill: ...}", required()),
-      field<&E::rotorReactance>("rotor_reactance", "{rated: ..., standstill: ...}", required()),
-      field<&E::ratedSlip>("rated_slip", "slip at rated load, between 0 and 1", required()),
-      field<&E::polePairs>("pole_pairs", "number of pole pairs", required()),
-      field<&E::inertia>("inertia", "moment of inertia of rotor and load",
-                         requiredUnit(dimension::kInertia)),
-      field<&E::loadTorque>("load_torque", "torque of the load at rated speed",
-                            unit(dimension::kTorque)),
-      field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
-                         {.choices = {"constant", "quadratic"}}),
-      field<&E::friction>("friction", "constant torque against any motion",
-                          unit(dimension::kTorque)),
-      field<&E::ratedSpeed>("rated_speed", "as on the plate; checked against the rated slip",
-                            unit(dimension::kAngularVelocity))};
+  return {field<&E::terminals>("terminals", "its three terminals, [U, V, W]", exactly(3)),
+          field<&E::statorResistance>("stator_resistance", "per phase, star equivalent", ohm),
+          field<&E::statorReactance>("stator_reactance", "per phase at 50 Hz", ohm),
+          field<&E::magnetisingReactance>("magnetising_reactance", "per phase at 50 Hz", ohm),
+          field<&E::ironResistance>("iron_resistance",
+                                    "per phase, parallel to the magnetising "
+                                    "reactance",
+                                    unit(dimension::kResistance)),
+          field<&E::rotorResistance>("rotor_resistance", "{rated: ..., standstill: ...}", mustBe()),
+          field<&E::rotorReactance>("rotor_reactance", "{rated: ..., standstill: ...}", mustBe()),
+          field<&E::ratedSlip>("rated_slip", "slip at rated load, between 0 and 1", mustBe()),
+          field<&E::polePairs>("pole_pairs", "number of pole pairs", mustBe()),
+          field<&E::inertia>("inertia", "moment of inertia of rotor and load",
+                             requiredUnit(dimension::kInertia)),
+          field<&E::loadTorque>("load_torque", "torque of the load at rated speed",
+                                otherwise("0 Nm", unit(dimension::kTorque))),
+          field<&E::loadLaw>("load_law", "constant or quadratic in the speed",
+                             {.choices = {"constant", "quadratic"}, .otherwise = "constant"}),
+          field<&E::friction>("friction", "constant torque against any motion",
+                              otherwise("0 Nm", unit(dimension::kTorque))),
+          field<&E::ratedSpeed>("rated_speed", "as on the plate; checked against the rated slip",
+                                unit(dimension::kAngularVelocity))};
 }
 
 }  // namespace
@@ -273,13 +295,13 @@ const Schema& ElementSpec::schema() {
           "type",
           "source, impedance, capacitor, diode, transformer, line, switch, lamp, coil, "
           "thermal, residual, fuse or machine",
-          required())},
+          mustBe())},
       "type",
       {{"source", sourceFields()},
        {"impedance", impedanceFields()},
        {"switch",
         {ends(), ohms(true, "resistance of the closed contact"),
-         field<&E::closedWhen>("closed_when", "expression: closed while this holds", required())}},
+         field<&E::closedWhen>("closed_when", "expression: closed while this holds", mustBe())}},
        {"lamp",
         {ends(),
          field<&E::ratedVoltage>("rated_voltage", "lit from half of it",
@@ -307,27 +329,27 @@ const Schema& ElementSpec::schema() {
 const Schema& LatchSpec::schema() {
   static const Schema s{
       "a latch",
-      {field<&LatchSpec::set>("set", "expression that sets it", required()),
-       field<&LatchSpec::reset>("reset", "expression that resets it; wins", required()),
-       field<&LatchSpec::initial>("initial", "true: set at the start")}};
+      {field<&LatchSpec::set>("set", "expression that sets it", mustBe()),
+       field<&LatchSpec::reset>("reset", "expression that resets it; wins", mustBe()),
+       field<&LatchSpec::initial>("initial", "true: set at the start", otherwise("false"))}};
   return s;
 }
 
 const Schema& TimerSpec::schema() {
   static const Schema s{
       "a timer",
-      {field<&TimerSpec::input>("input", "expression that it follows", required()),
+      {field<&TimerSpec::input>("input", "expression that it follows", mustBe()),
        field<&TimerSpec::onDelay>("on_delay", "how long `input` holds before the timer does",
-                                  notNegative(unit(dimension::kTime))),
+                                  otherwise("0 s", notNegative(unit(dimension::kTime)))),
        field<&TimerSpec::offDelay>("off_delay", "how long `input` is gone before the timer is",
-                                   notNegative(unit(dimension::kTime)))}};
+                                   otherwise("0 s", notNegative(unit(dimension::kTime))))}};
   return s;
 }
 
 const Schema& MotionSpec::schema() {
   static const Schema s{
       "a motion",
-      {field<&MotionSpec::node>("node", "node of the model that shows something", required()),
+      {field<&MotionSpec::node>("node", "node of the model that shows something", mustBe()),
        field<&MotionSpec::turn>("turn", "angle about `axis` while `when` holds",
                                 unit(dimension::kAngle)),
        field<&MotionSpec::move>("move", "way along `axis` while `when` holds",
@@ -335,7 +357,8 @@ const Schema& MotionSpec::schema() {
        field<&MotionSpec::spin>("spin", "signal that gives the speed of rotation about `axis`"),
        field<&MotionSpec::glow>("glow", "colour [r, g, b], 0 to 1, while `when` holds"),
        field<&MotionSpec::show>("show", "true: visible only while `when` holds"),
-       field<&MotionSpec::axis>("axis", "direction in the node's own frame"),
+       field<&MotionSpec::axis>("axis", "direction in the node's own frame",
+                                otherwise("[0, 0, 1]")),
        field<&MotionSpec::when>("when", "expression")}};
   return s;
 }
@@ -343,7 +366,7 @@ const Schema& MotionSpec::schema() {
 const Schema& PointSpec::schema() {
   static const Schema s{
       "a point",
-      {field<&PointSpec::node>("node", "where the item's origin comes to", required()),
+      {field<&PointSpec::node>("node", "where the item's origin comes to", mustBe()),
        field<&PointSpec::accepts>("accepts", "tags of the items that fit",
                                   {.required = true, .least = 1}),
        field<&PointSpec::blocks>("blocks", "control that a lock here holds still"),
@@ -357,16 +380,15 @@ const Schema& PointSpec::schema() {
 const Schema& ConductorSpec::schema() {
   static const Schema s{
       "a conductor",
-      {field<&ConductorSpec::node>("node", "where a clamp's jaw closes around it", required()),
-       field<&ConductorSpec::currentOf>("current_of", "element whose current it carries",
-                                        required()),
+      {field<&ConductorSpec::node>("node", "where a clamp's jaw closes around it", mustBe()),
+       field<&ConductorSpec::currentOf>("current_of", "element whose current it carries", mustBe()),
        field<&ConductorSpec::title>("title", "its name in every language")}};
   return s;
 }
 
 const Schema& InspectSpec::schema() {
   static const Schema s{"a thing to examine",
-                        {field<&InspectSpec::node>("node", "what is looked at", required()),
+                        {field<&InspectSpec::node>("node", "what is looked at", mustBe()),
                          field<&InspectSpec::title>("title", "its name in every language")}};
   return s;
 }
@@ -374,7 +396,7 @@ const Schema& InspectSpec::schema() {
 const Schema& WearSpec::schema() {
   static const Schema s{
       "what is worn",
-      {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", required()),
+      {field<&WearSpec::slot>("slot", "where: hands, face, ...; one item a slot", mustBe()),
        field<&WearSpec::contactResistance>("contact_resistance", "added to a touch by hand",
                                            notNegative(unit(dimension::kResistance))),
        field<&WearSpec::handColour>("hand_colour",
@@ -386,7 +408,8 @@ const Schema& ItemSpec::schema() {
   static const Schema s{
       "an item",
       {field<&ItemSpec::tags>("tags", "what it is, for points' `accepts` and tools' `cuts`"),
-       field<&ItemSpec::locking>("locking", "true: holds what its point blocks"),
+       field<&ItemSpec::locking>("locking", "true: holds what its point blocks",
+                                 otherwise("false")),
        field<&ItemSpec::cuts>("cuts", "tags of the items that this tool cuts"),
        field<&ItemSpec::wear>("wear", "present: can be worn")}};
   return s;
@@ -395,8 +418,8 @@ const Schema& ItemSpec::schema() {
 const Schema& ProbeSpec::schema() {
   static const Schema s{
       "a probe",
-      {field<&ProbeSpec::tip>("tip", "node at the tip", required()),
-       field<&ProbeSpec::body>("body", "node that moves with the tip; default the tip itself"),
+      {field<&ProbeSpec::tip>("tip", "node at the tip", mustBe()),
+       field<&ProbeSpec::body>("body", "node that moves with the tip", otherwise("the tip")),
        field<&ProbeSpec::lead>("lead", "node where its lead comes out of it"),
        field<&ProbeSpec::jack>("jack",
                                "node of the socket that its lead comes from; without it a lead "
@@ -407,7 +430,7 @@ const Schema& ProbeSpec::schema() {
 const Schema& DisplaySpec::schema() {
   static const Schema s{
       "a display",
-      {field<&DisplaySpec::node>("node", "its middle, +Z outwards", required()),
+      {field<&DisplaySpec::node>("node", "its middle, +Z outwards", mustBe()),
        field<&DisplaySpec::size>("size", "width and height", requiredUnit(dimension::kLength))}};
   return s;
 }
@@ -430,10 +453,10 @@ const Schema& FunctionSpec::schema() {
                                      positive({.anyDimension = true})),
        field<&FunctionSpec::testVoltage>("test_voltage", "of a resistance measurement",
                                          positive(unit(dimension::kVoltage))),
-       field<&FunctionSpec::sourceResistance>(
-           "source_resistance", "of a resistance measurement, in series; default 1 kOhm",
-           unit(dimension::kResistance)),
-       field<&FunctionSpec::decimals>("decimals", "shown digits after the point"),
+       field<&FunctionSpec::sourceResistance>("source_resistance",
+                                              "of a resistance measurement, in series",
+                                              otherwise("1 kOhm", unit(dimension::kResistance))),
+       field<&FunctionSpec::decimals>("decimals", "shown digits after the point", otherwise("0")),
        field<&FunctionSpec::when>("when", "expression: active while this holds"),
        field<&FunctionSpec::title>("title", "its name in every language")}};
   return s;
@@ -449,14 +472,14 @@ const Schema& InstrumentSpec::schema() {
                                          "a built-in meter: the conductor that it always encloses"),
        field<&InstrumentSpec::display>("display", "where the reading is shown"),
        field<&InstrumentSpec::functions>("functions", "the first whose `when` holds is active",
-                                         required())}};
+                                         mustBe())}};
   return s;
 }
 
 const Schema& FieldSpec::schema() {
   static const Schema s{
       "a field of a form",
-      {field<&FieldSpec::text>("text", "text key of its label", required()),
+      {field<&FieldSpec::text>("text", "text key of its label", mustBe()),
        field<&FieldSpec::options>("options", "text keys to choose from; none: free text"),
        field<&FieldSpec::expected>("expected", "the right option or text")}};
   return s;
@@ -464,7 +487,7 @@ const Schema& FieldSpec::schema() {
 
 const Schema& FormSpec::schema() {
   static const Schema s{
-      "a form", {field<&FormSpec::fields>("fields", "what is filled in, in order", required())}};
+      "a form", {field<&FormSpec::fields>("fields", "what is filled in, in order", mustBe())}};
   return s;
 }
 
@@ -475,12 +498,12 @@ const Schema& PersonSpec::schema() {
 
 const Schema& FaultSpec::schema() {
   const auto target = [](std::string_view doc) {
-    return std::vector<Field>{field<&FaultSpec::target>("target", doc, required())};
+    return std::vector<Field>{field<&FaultSpec::target>("target", doc, mustBe())};
   };
   static const Schema s{
       "a fault",
       {field<&FaultSpec::type>("type", "stuck_closed, stuck_open, blown, tripped, dead or together",
-                               required())},
+                               mustBe())},
       "type",
       {{"stuck_closed", target("a switch")},
        {"stuck_open", target("a switch")},
@@ -497,10 +520,10 @@ const Schema& EquipmentSpec::schema() {
   using Q = EquipmentSpec;
   static const Schema s{
       "an equipment file",
-      {field<&Q::format>("format", "version of this file format: 1", required()),
-       field<&Q::title>("title", "its name in every language", required()),
+      {field<&Q::format>("format", "version of this file format: 1", mustBe()),
+       field<&Q::title>("title", "its name in every language", mustBe()),
        field<&Q::description>("description", "one sentence in every language"),
-       field<&Q::solid>("solid", "false: hands and rays pass through"),
+       field<&Q::solid>("solid", "false: hands and rays pass through", otherwise("true")),
        field<&Q::model>("model", "model of an equipment with one part"),
        field<&Q::parts>("parts", "rigid models, {name: {model: ...}}"),
        field<&Q::parameters>("parameters", "quantities that a scenario may change",
@@ -521,7 +544,10 @@ const Schema& EquipmentSpec::schema() {
        field<&Q::form>("form", "present: can be filled in"),
        field<&Q::person>("person", "present: is a person"),
        field<&Q::faults>("faults", "defects that a scenario can switch on"),
-       field<&Q::labels>("labels", "nodes of the plates that show the designation")}};
+       field<&Q::labels>("labels", "nodes of the plates that show the designation"),
+       field<&Q::approved>(
+           "approved",
+           "warnings of `check` that are intended, [{code: ..., at: ..., reason: ...}]")}};
   return s;
 }
 

@@ -1,6 +1,8 @@
 #include "scenario/load.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "scenario/build.h"
 #include "scenario/walkthrough.h"
@@ -49,6 +51,8 @@ void buildAll(Build& build) {
   buildRubric(build);
   buildTexts(build);
   checkSense(build);
+  checkNames(build);
+  checkLogicLoops(build);
   buildCircuit(build);  // last: it is compiled only when nothing else is wrong
 }
 
@@ -88,9 +92,8 @@ std::vector<std::string> brokenNames(const Build& build) {
 
 // The first name in quotes, up to its first dot.
 std::string firstQuoted(const std::string& message) {
-  const size_t from = message.find('\'');
-  if (from == std::string::npos) return {};
-  return message.substr(from + 1, message.find_first_of("'.", from + 1) - from - 1);
+  const std::string name = subjectOf(message);
+  return name.substr(0, name.find('.'));
 }
 
 void addWithoutConsequences(const Diagnostics& from, const std::vector<std::string>& broken,
@@ -118,8 +121,12 @@ void reportUnknownScenario(const ContentRoot& root, const std::string& scenario,
       nearest.empty() ? "`shixun list` shows those there are" : "did you mean '" + nearest + "'?");
 }
 
+// What only a check looks at.
+using Inspection = std::function<void(Build&)>;
+
 std::unique_ptr<const ScenarioModel> loadInto(const ContentRoot& root, const std::string& scenario,
-                                              Diagnostics& diagnostics) {
+                                              Diagnostics& diagnostics,
+                                              const Inspection& inspection = nullptr) {
   const std::string folder = folderOf(root, scenario);
   if (!root.files->isFolder(folder)) {
     reportUnknownScenario(root, scenario, folder, diagnostics);
@@ -138,6 +145,15 @@ std::unique_ptr<const ScenarioModel> loadInto(const ContentRoot& root, const std
   Build build{sources, problems, *spec, *model};
   buildAll(build);
   model->contentHash = sources.digest();
+  const bool whole = !problems.hasErrors();
+  if (whole && inspection) inspection(build);
+  std::vector<ApprovalsOf> approvals = {{spec->approved, ""}};
+  for (const EquipmentSpec* equipment : sources.allEquipment()) {
+    approvals.push_back({equipment->approved, equipment->at.where().file});
+  }
+  // Of equipment, what is approved in its file may show in another scenario.
+  const size_t complete = whole && inspection ? 1 : 0;
+  problems = withoutApproved(problems, approvals, complete);
   addWithoutConsequences(problems, brokenNames(build), diagnostics);
   if (problems.hasErrors()) return nullptr;
   return model;
@@ -163,6 +179,10 @@ void checkEquipment(const ContentRoot& root, const std::string& path, Diagnostic
   buildFaults(build);
   buildExpressions(build);
   buildStart(build);
+  for (const auto& [language, title] : equipment->title.value) model.languages.push_back(language);
+  checkTitles(build);
+  checkLogicLoops(build);
+  problems = withoutApproved(problems, {{equipment->approved, path}}, problems.hasErrors() ? 0 : 1);
 }
 
 void checkTexts(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
@@ -172,78 +192,106 @@ void checkTexts(const ContentRoot& root, const std::string& path, Diagnostics& p
   text::addTexts(*document, table, problems);
 }
 
-// A scenario with its walkthroughs, or with only the one named.
-void checkScenario(const ContentRoot& root, const std::string& path, const std::string& only,
-                   Diagnostics& problems) {
-  const auto model = loadInto(root, path, problems);
-  if (model == nullptr) return;
-  const std::vector<std::string> all = walkthroughNames(root, model->folder);
-  for (const std::string& name : only.empty() ? all : std::vector<std::string>{only}) {
-    // Its status repeats the diagnostics.
-    static_cast<void>(loadWalkthrough(root, *model, name, problems));
-  }
-}
-
 bool isTextFile(const std::string& path) {
   const std::string name = fileName(path);
   const bool beside = name.starts_with("text.") && name.ends_with(".yaml");
   return beside || (name.ends_with(".yaml") && fileName(parentPath(path)) == "text");
 }
 
-void checkFile(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
-  if (fileName(path) == "equipment.yaml") return checkEquipment(root, path, problems);
-  if (isTextFile(path)) return checkTexts(root, path, problems);
-  const std::string folder = parentPath(path);
-  if (fileName(folder) == "walkthroughs" && path.ends_with(".yaml")) {
-    return checkScenario(root, parentPath(folder), path, problems);
-  }
-  checkScenario(root, path, "", problems);
-}
+class Checker {
+ public:
+  Checker(const ContentRoot& root, const MoreChecks& more, Diagnostics& problems)
+      : root_(root), more_(more), problems_(problems) {}
 
-// A folder that is no scenario: all scenarios, equipment and program texts below it. Returns how
-// many there are.
-int checkFolder(const ContentRoot& root, const std::string& folder, int depth,
-                Diagnostics& problems) {
-  if (depth == 0) return 0;
-  const auto names = root.files->list(folder);
-  if (!names.ok()) {
-    problems.error({folder, 0, 0}, "unreadable", names.status().message(),
-                   "make the folder readable, or check what is below it by itself");
-    return 1;
+  // A scenario with its walkthroughs, or with only the one named.
+  void checkScenario(const std::string& path, const std::string& only) {
+    // The status of loading a walkthrough repeats the diagnostics.
+    if (!only.empty()) {
+      const auto model = loadInto(root_, path, problems_);
+      if (model != nullptr) static_cast<void>(loadWalkthrough(root_, *model, only, problems_));
+      return;
+    }
+    loadInto(root_, path, problems_, [this](Build& build) { inspect(build); });
   }
-  int checked = 0;
-  for (const std::string& name : *names) {
-    const std::string path = joinPath(folder, name);
-    if (root.files->isFolder(path)) {
-      if (!root.files->isFile(joinPath(path, kFileName))) {
-        checked += checkFolder(root, path, depth - 1, problems);
+
+  void checkFile(const std::string& path) {
+    if (fileName(path) == "equipment.yaml") return checkEquipment(root_, path, problems_);
+    if (isTextFile(path)) return checkTexts(root_, path, problems_);
+    const std::string folder = parentPath(path);
+    if (fileName(folder) == "walkthroughs" && path.ends_with(".yaml")) {
+      return checkScenario(parentPath(folder), path);
+    }
+    checkScenario(path, "");
+  }
+
+  // A folder that is no scenario: all scenarios, equipment and program texts below it. Returns how
+  // many there are.
+  int checkFolder(const std::string& folder, int depth) {
+    if (depth == 0) return 0;
+    const auto names = root_.files->list(folder);
+    if (!names.ok()) {
+      problems_.error({folder, 0, 0}, "unreadable", names.status().message(),
+                      "make the folder readable, or check what is below it by itself");
+      return 1;
+    }
+    int checked = 0;
+    for (const std::string& name : *names) {
+      const std::string path = joinPath(folder, name);
+      if (root_.files->isFolder(path)) {
+        if (!root_.files->isFile(joinPath(path, kFileName))) {
+          checked += checkFolder(path, depth - 1);
+          continue;
+        }
+        checkScenario(path, "");
+      } else if (name == "equipment.yaml") {
+        checkEquipment(root_, path, problems_);
+      } else if (isTextFile(path)) {
+        checkTexts(root_, path, problems_);
+      } else {
         continue;
       }
-      checkScenario(root, path, "", problems);
-    } else if (name == "equipment.yaml") {
-      checkEquipment(root, path, problems);
-    } else if (isTextFile(path)) {
-      checkTexts(root, path, problems);
-    } else {
-      continue;
+      ++checked;
     }
-    ++checked;
+    return checked;
   }
-  return checked;
-}
 
-void checkPath(const ContentRoot& root, const std::string& path, Diagnostics& problems) {
-  constexpr int kDeepest = 6;
-  const bool scenario = root.files->isFile(joinPath(folderOf(root, path), kFileName));
-  if (!scenario && root.files->isFolder(path)) {
-    if (checkFolder(root, path, kDeepest, problems) > 0) return;
-    problems.error({path, 0, 0}, "nothing-to-check",
-                   "there is no scenario.yaml, equipment.yaml or text file in this folder",
-                   "name the folder of a scenario, or its id; `shixun list` shows those there are");
-  } else {
-    checkFile(root, path, problems);
+  void checkPath(const std::string& path) {
+    constexpr int kDeepest = 6;
+    const bool scenario = root_.files->isFile(joinPath(folderOf(root_, path), kFileName));
+    if (!scenario && root_.files->isFolder(path)) {
+      if (checkFolder(path, kDeepest) > 0) return;
+      problems_.error(
+          {path, 0, 0}, "nothing-to-check",
+          "there is no scenario.yaml, equipment.yaml or text file in this folder",
+          "name the folder of a scenario, or its id; `shixun list` shows those there are");
+    } else {
+      checkFile(path);
+    }
   }
-}
+
+ private:
+  void inspect(Build& build) {
+    std::vector<NamedEntity> named = namedEntities(build);
+    for (const std::string& name : walkthroughNames(root_, build.model.folder)) {
+      const auto walkthrough = loadWalkthrough(root_, build.model, name, build.problems);
+      if (!walkthrough.ok()) continue;
+      for (const WalkthroughStep& step : walkthrough->steps) {
+        named.push_back({step.command.what, step.where});
+        named.push_back({step.command.at, step.where});
+      }
+    }
+    if (build.problems.hasErrors()) return;
+    checkUsage(build);
+    std::set<EntityRef> seen;
+    std::erase_if(named,
+                  [&](const NamedEntity& n) { return !n.entity || !seen.insert(n.entity).second; });
+    if (more_) more_(build.model, named, build.problems);
+  }
+
+  const ContentRoot& root_;
+  const MoreChecks& more_;
+  Diagnostics& problems_;
+};
 
 void findScenarios(const ContentRoot& root, const std::string& folder, int depth,
                    std::vector<std::string>& found) {
@@ -305,9 +353,10 @@ std::unique_ptr<const ScenarioModel> load(const ContentRoot& root, const std::st
   return model;
 }
 
-void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics) {
+void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics,
+           const MoreChecks& more) {
   Diagnostics problems;
-  checkPath(root, path, problems);
+  Checker(root, more, problems).checkPath(path);
   addOnce(problems, diagnostics);
 }
 

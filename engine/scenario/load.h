@@ -1,6 +1,7 @@
 // Loading: files -> Spec -> Diagnostics -> ScenarioModel.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,9 +35,20 @@ std::vector<Listing> listScenarios(const ContentRoot& root, Diagnostics& diagnos
 std::unique_ptr<const ScenarioModel> load(const ContentRoot& root, const std::string& scenario,
                                           Diagnostics& diagnostics);
 
+// Something that a role, a rule or a walkthrough names, with the place where it does.
+struct NamedEntity {
+  EntityRef entity;
+  SourceLocation where;
+};
+// What other modules have to say about a scenario that is otherwise in order: every entity that is
+// named to be used, once.
+using MoreChecks = std::function<void(
+    const ScenarioModel& model, const std::vector<NamedEntity>& named, Diagnostics& problems)>;
+
 // Checks only. `path` is a scenario as for load (its walkthroughs are checked too), one
 // walkthrough, an equipment.yaml, a text file, or a folder: then every scenario and equipment below
 // it.
-void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics);
+void check(const ContentRoot& root, const std::string& path, Diagnostics& diagnostics,
+           const MoreChecks& more = nullptr);
 
 }  // namespace shixun::scenario

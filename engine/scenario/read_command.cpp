@@ -8,34 +8,6 @@
 namespace shixun::scenario {
 namespace {
 
-std::string_view kindName(EntityKind kind) {
-  switch (kind) {
-    case EntityKind::kNone:
-      return "thing";
-    case EntityKind::kInstance:
-      return "piece of equipment";
-    case EntityKind::kControl:
-      return "control";
-    case EntityKind::kTerminal:
-      return "terminal with a node";
-    case EntityKind::kPoint:
-      return "point";
-    case EntityKind::kProbe:
-      return "probe";
-    case EntityKind::kConductor:
-      return "conductor";
-    case EntityKind::kPerson:
-      return "person";
-    case EntityKind::kLine:
-      return "line of a person";
-    case EntityKind::kField:
-      return "field of a form";
-    case EntityKind::kInspect:
-      return "thing to examine";
-  }
-  return "thing";
-}
-
 class CommandReader {
  public:
   CommandReader(const ScenarioModel& model, const Place& place, bool script, Diagnostics& problems)
@@ -244,13 +216,13 @@ EntityRef findEntity(const ScenarioModel& model, const std::string& name, Entity
     if (kind == EntityKind::kNone || entity.kind == kind) valid.push_back(candidate);
   }
   if (!known) {
-    reportUnknown(problems, where, name, kindName(kind), valid);
+    reportUnknown(problems, where, name, entityKindName(kind), valid);
     return {};
   }
   const std::string nearest = nearestName(name, valid);
   problems.error(where, "wrong-kind",
-                 "'" + name + "' is a " + std::string(kindName(found->second.kind)) +
-                     ", needed is a " + std::string(kindName(kind)),
+                 "'" + name + "' is a " + std::string(entityKindName(found->second.kind)) +
+                     ", needed is a " + std::string(entityKindName(kind)),
                  nearest.empty() ? "" : "did you mean '" + nearest + "'?");
   return {};
 }

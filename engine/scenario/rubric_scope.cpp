@@ -339,6 +339,7 @@ std::optional<logic::Signal> RubricScope::findEvent(const logic::Call& call, boo
     if (argument.key == "to") to = &argument;
   }
   if (good && to != nullptr) good = checkLabel(*to, made.filter, problems);
+  if (good) good = canMatch(model_, made.filter, call, problems);
   if (!good) return std::nullopt;
   if (!value) return atom(std::move(made), Type::truth());
   const auto dimension = valueDimension(call, made.filter, problems);

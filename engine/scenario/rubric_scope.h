@@ -46,4 +46,8 @@ class RubricScope final : public logic::Scope {
   std::map<std::string, logic::Signal, std::less<>> known_;  // by name as displayed
 };
 
+// Reports "never-matches" and is false when no event of this world is like that.
+bool canMatch(const ScenarioModel& model, const EventFilter& filter, const logic::Call& call,
+              Diagnostics& problems);
+
 }  // namespace shixun::scenario

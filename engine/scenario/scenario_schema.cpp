@@ -7,9 +7,6 @@ namespace {
 FieldOptions required() {
   return {.required = true};
 }
-FieldOptions unit(const Dimension& d) {
-  return {.dimension = d};
-}
 FieldOptions positiveTime() {
   return {.dimension = dimension::kTime, .sign = Sign::kPositive};
 }
@@ -25,9 +22,10 @@ const Schema& PlacementSpec::schema() {
       "a placement",
       {field<&S::on>("on", "node that it stands on, INSTANCE/node or INSTANCE/part/node"),
        field<&S::position>("position", "[x, y, z] from there, or in the world",
-                           unit(dimension::kLength)),
-       field<&S::rotation>("rotation", "[x, y, z], applied z, then y, then x",
-                           unit(dimension::kAngle))}};
+                           {.dimension = dimension::kLength, .otherwise = "[0 m, 0 m, 0 m]"}),
+       field<&S::rotation>(
+           "rotation", "[x, y, z], applied z, then y, then x",
+           {.dimension = dimension::kAngle, .otherwise = "[0 deg, 0 deg, 0 deg]"})}};
   return s;
 }
 
@@ -41,7 +39,8 @@ const Schema& LineSpec::schema() {
        field<&S::when>("when", "expression"),
        field<&S::effects>("effects",
                           "what the person then does, [{remove: ...}, {hang: ..., at: "
-                          "...}]")}};
+                          "...}]",
+                          {.raw = RawKind::kEffect})}};
   return s;
 }
 
@@ -62,11 +61,12 @@ const Schema& InstanceSpec::schema() {
 
 const Schema& StartSpec::schema() {
   using S = StartSpec;
-  static const Schema s{"the start",
-                        {field<&S::position>("position", "[x, y, z] of the trainee's feet",
-                                             {.required = true, .dimension = dimension::kLength}),
-                         field<&S::heading>("heading", "0 looks to -Z, positive to the left",
-                                            unit(dimension::kAngle))}};
+  static const Schema s{
+      "the start",
+      {field<&S::position>("position", "[x, y, z] of the trainee's feet",
+                           {.required = true, .dimension = dimension::kLength}),
+       field<&S::heading>("heading", "0 looks to -Z, positive to the left",
+                          {.dimension = dimension::kAngle, .otherwise = "0 deg"})}};
   return s;
 }
 
@@ -82,10 +82,10 @@ const Schema& CircuitSpec::schema() {
 
 const Schema& PreludeSpec::schema() {
   using S = PreludeSpec;
-  static const Schema s{
-      "the prelude",
-      {field<&S::commands>("commands", "played before the start", required()),
-       field<&S::settle>("settle", "time simulated after each command", unit(dimension::kTime))}};
+  static const Schema s{"the prelude",
+                        {field<&S::commands>("commands", "played before the start", required()),
+                         field<&S::settle>("settle", "time simulated after each command",
+                                           {.dimension = dimension::kTime, .otherwise = "0 s"})}};
   return s;
 }
 
@@ -150,7 +150,7 @@ const Schema& DrawSpec::schema() {
       "a draw",
       {field<&DrawSpec::of>("of", "faults that chance chooses from, [INSTANCE.fault]",
                             {.required = true, .least = 1}),
-       field<&DrawSpec::pick>("pick", "how many of them are there; default 1")}};
+       field<&DrawSpec::pick>("pick", "how many of them are there", {.otherwise = "1"})}};
   return s;
 }
 
@@ -184,16 +184,20 @@ const Schema& ScenarioSpec::schema() {
        field<&S::hazards>("hazards",
                           "what is dangerous beyond shocks and flashes, {name: formula that holds "
                           "while it is}; `prove` asks of every one that a gate tells it"),
-       field<&S::rubric>("rubric", "rules and marks", required())}};
+       field<&S::rubric>("rubric", "rules and marks", required()),
+       field<&S::approved>(
+           "approved",
+           "warnings of `check` that are intended, [{code: ..., at: ..., reason: ...}]")}};
   return s;
 }
 
 const Schema& InsertSpec::schema() {
   using S = InsertSpec;
-  static const Schema s{"an insertion",
-                        {field<&S::after>("after", "id of the step before"),
-                         field<&S::before>("before", "id of the step after"),
-                         field<&S::steps>("steps", "what is inserted", required())}};
+  static const Schema s{
+      "an insertion",
+      {field<&S::after>("after", "id of the step before"),
+       field<&S::before>("before", "id of the step after"),
+       field<&S::steps>("steps", "what is inserted", {.required = true, .raw = RawKind::kScript})}};
   return s;
 }
 
@@ -212,15 +216,18 @@ const Schema& WalkthroughSpec::schema() {
       "a walkthrough",
       {field<&S::format>("format", "version of this file format: 1", required()),
        field<&S::title>("title", "its name in every language", required()),
-       field<&S::mode>("mode", "learn, practise, assess or compete", {.choices = modeNames()}),
-       field<&S::seed>("seed", "of the session's chance"),
+       field<&S::mode>("mode", "learn, practise, assess or compete",
+                       {.choices = modeNames(), .otherwise = "assess"}),
+       field<&S::seed>("seed", "of the session's chance", {.otherwise = "1"}),
        field<&S::faults>("faults", "in addition to the scenario's"),
        field<&S::extends>("extends", "walkthrough whose steps this one takes"),
        field<&S::drop>("drop", "ids of its steps that are left out"),
-       field<&S::replace>("replace", "{id: [steps in its place]}"),
+       field<&S::replace>("replace", "{id: [steps in its place]}", {.raw = RawKind::kScript}),
        field<&S::insert>("insert", "[{after: id, steps: [...]}]"),
-       field<&S::steps>("steps", "commands, [{operate: ..., to: ..., after: 2 s, id: ...}]"),
-       field<&S::settle>("settle", "time after the last step", unit(dimension::kTime)),
+       field<&S::steps>("steps", "commands, [{operate: ..., to: ..., after: 2 s, id: ...}]",
+                        {.raw = RawKind::kScript}),
+       field<&S::settle>("settle", "time after the last step",
+                         {.dimension = dimension::kTime, .otherwise = "1 s"}),
        field<&S::expect>("expect", "{full_marks: true} or {findings: [...]}", required())}};
   return s;
 }

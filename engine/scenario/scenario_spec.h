@@ -121,6 +121,7 @@ struct ScenarioSpec : Group {
   Named<SetSpec> sets;
   Named<Formula> hazards;
   std::optional<RubricSpec> rubric;
+  std::vector<ApprovalSpec> approved;
 };
 
 struct InsertSpec : Group {

@@ -41,6 +41,13 @@ enum class ValueKind : uint8_t {
 
 enum class Shape : uint8_t { kOne, kList, kListOfLists, kMap, kMapOfLists };
 
+// What a kRaw value is.
+enum class RawKind : uint8_t {
+  kCommand,  // as readCommand() reads it
+  kScript,   // the same with `after` and `id`
+  kEffect,   // what a person does: some of the commands, and {repair: fault}
+};
+
 struct FieldOptions {
   bool required = false;
   Dimension dimension = {};
@@ -49,6 +56,8 @@ struct FieldOptions {
   size_t least = 0;  // of a list: at least so many
   size_t most = SIZE_MAX;
   Sign sign = Sign::kAny;  // of a quantity
+  RawKind raw = RawKind::kCommand;
+  std::string_view otherwise = {};  // what holds when the key is left out, as a file would write it
 };
 
 struct Field {

@@ -108,6 +108,14 @@ const EquipmentSpec* Sources::equipment(const std::string& name, const SourceLoc
   return nullptr;
 }
 
+std::vector<const EquipmentSpec*> Sources::allEquipment() const {
+  std::vector<const EquipmentSpec*> all;
+  for (const auto& [path, spec] : equipment_) {
+    if (spec != nullptr) all.push_back(spec.get());
+  }
+  return all;
+}
+
 const asset::Sidecar* Sources::sidecar(const std::string& asset, const SourceLocation& user) {
   const auto known = sidecars_.find(asset);
   if (known != sidecars_.end()) return known->second.get();

@@ -32,6 +32,8 @@ class Sources {
   void redirect(const std::string& name, const std::string& path) { redirected_[name] = path; }
   // Reads an equipment file by its path.
   const EquipmentSpec* equipmentFile(const std::string& path);
+  // All equipment files read so far.
+  std::vector<const EquipmentSpec*> allEquipment() const;
   // Cooks assets/equipment/<asset>/<asset>.glb, the same way.
   const asset::Sidecar* sidecar(const std::string& asset, const SourceLocation& user);
   // Reads <folder>/text.<language>.yaml; empty when there is none, nothing when it is broken.

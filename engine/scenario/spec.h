@@ -90,6 +90,12 @@ struct Group {
   Place at;
 };
 
+// A warning that is intended.
+struct ApprovalSpec : Group {
+  static const Schema& schema();
+  Word code, subject, reason;
+};
+
 // assets/equipment/<name>/equipment.yaml
 
 struct PartSpec : Group {
@@ -314,6 +320,7 @@ struct EquipmentSpec : Group {
   std::optional<PersonSpec> person;
   Named<FaultSpec> faults;
   std::vector<Word> labels;
+  std::vector<ApprovalSpec> approved;
 };
 
 }  // namespace shixun::scenario

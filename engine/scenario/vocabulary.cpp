@@ -35,11 +35,11 @@ constexpr std::array kExamineArgs{entityArg("what", K::kInspect)};
 constexpr std::array<ArgInfo, 0> kNoArgs{};
 
 constexpr std::array kCommands{
-    CommandInfo{CommandKind::kOperate, "operate", kOperateArgs},
+    CommandInfo{CommandKind::kOperate, "operate", kOperateArgs, false, true},
     CommandInfo{CommandKind::kTake, "take", kInstanceArgs},
     CommandInfo{CommandKind::kPut, "put", kInstanceArgs},
-    CommandInfo{CommandKind::kHang, "hang", kHangArgs},
-    CommandInfo{CommandKind::kRemove, "remove", kInstanceArgs},
+    CommandInfo{CommandKind::kHang, "hang", kHangArgs, false, true},
+    CommandInfo{CommandKind::kRemove, "remove", kInstanceArgs, false, true},
     CommandInfo{CommandKind::kCut, "cut", kCutArgs},
     CommandInfo{CommandKind::kWear, "wear", kInstanceArgs},
     CommandInfo{CommandKind::kUnwear, "unwear", kInstanceArgs},
@@ -142,6 +142,34 @@ std::optional<EventKind> findEvent(std::string_view name) {
     if (e.name == name) return e.kind;
   }
   return std::nullopt;
+}
+
+std::string_view entityKindName(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::kNone:
+      return "thing";
+    case EntityKind::kInstance:
+      return "piece of equipment";
+    case EntityKind::kControl:
+      return "control";
+    case EntityKind::kTerminal:
+      return "terminal with a node";
+    case EntityKind::kPoint:
+      return "point";
+    case EntityKind::kProbe:
+      return "probe";
+    case EntityKind::kConductor:
+      return "conductor";
+    case EntityKind::kPerson:
+      return "person";
+    case EntityKind::kLine:
+      return "line of a person";
+    case EntityKind::kField:
+      return "field of a form";
+    case EntityKind::kInspect:
+      return "thing to examine";
+  }
+  return "thing";
 }
 
 }  // namespace shixun::scenario

@@ -86,6 +86,7 @@ struct CommandInfo {
   std::string_view name;          // as in a walkthrough: "operate"
   std::span<const ArgInfo> args;  // the first is written as the value of the name itself
   bool panel = false;             // given on a panel: it has no place in the world for a hand
+  bool effect = false;            // a person can do it when something is said to them
 };
 
 struct EventInfo {
@@ -100,5 +101,7 @@ const CommandInfo& info(CommandKind kind);
 const EventInfo& info(EventKind kind);
 std::optional<CommandKind> findCommand(std::string_view name);
 std::optional<EventKind> findEvent(std::string_view name);
+// As messages say it: "control", "terminal with a node"; "thing" for any.
+std::string_view entityKindName(EntityKind kind);
 
 }  // namespace shixun::scenario

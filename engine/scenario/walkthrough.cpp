@@ -136,6 +136,7 @@ class WalkthroughReader {
     std::vector<std::string> codes;
     for (const RuleModel& rule : model_.rubric.rules) codes.push_back(rule.code);
     for (const Word& code : spec.expect->findings) {
+      if (!code) continue;  // reported where it was read
       if (std::find(codes.begin(), codes.end(), code.value) == codes.end()) {
         reportUnknown(problems_, code.at.where(), code.value, "rule", codes);
       }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "circuit/netlist_rules.h"
 #include "circuit/netlist_solve.h"
 #include "circuit/netlist_transient.h"
@@ -289,6 +291,25 @@ TEST(NetlistTransient, RefusesMorePointsThanItCanKeep) {
       solveTransient(reads("t\nV1 a 0 PULSE(0 1 0 1n 1n 1n 10n)\nR1 a 0 1\n.tran 1m 10 9.9\n"));
   ASSERT_FALSE(late.ok());
   EXPECT_NE(late.status().message().find("too many points"), std::string::npos);
+}
+
+// Every node between two capacitors is a part of its own at DC.
+TEST(NetlistRules, TakeTimeInProportionToTheNetlist) {
+  std::string text = "* chain\nV1 n0 0 5\n";
+  constexpr int kCount = 60'000;
+  for (int i = 0; i < kCount; ++i) {
+    const std::string k = std::to_string(i), next = std::to_string(i + 1);
+    text += "C" + k + " n" + k + " n" + next + " 1u\n";
+  }
+  text += ".op\n";
+  Diagnostics problems;
+  const auto net = readSpice(text, "chain.cir", problems);
+  ASSERT_TRUE(net.ok());
+  const std::clock_t begin = std::clock();
+  checkNetlist(*net, problems);
+  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  EXPECT_EQ(problems.list().size(), static_cast<size_t>(kCount));
+  EXPECT_LT(seconds, 5) << "the square of the netlist takes half a minute";
 }
 
 }  // namespace

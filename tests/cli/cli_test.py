@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The program from outside: exit codes, JSON shapes, messages.  Usage: cli_test.py PROGRAM ROOT"""
+"""The program from outside: exit codes, JSON shapes, messages.  Usage: cli_test.py PROGRAM ROOT [TEST...]"""
 import json
 import os
 import pathlib
@@ -13,6 +13,59 @@ import unittest
 
 PROGRAM, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 FLAGSHIP = "electrical/motor-starter-isolation"
+
+
+# A contactor whose own contact interrupts its coil.
+BUZZER = {
+    "assets/equipment/buzzer/equipment.yaml": """
+format: 1
+title: {en: Buzzer}
+terminals: {p: {}, n: {}}
+nodes: [m]
+timers: {begun: {input: "true", on_delay: 1 s}}
+elements:
+  source: {type: source, between: [p, n], voltage: 230 V, resistance: 10 mOhm}
+  contact: {type: switch, between: [p, m], resistance: 1 mOhm, closed_when: begun and not coil.armature}
+  coil: {type: coil, between: [m, n], unsealed: {resistance: 500 Ohm}, sealed: {resistance: 2 kOhm},
+         pick_up: 195 V, drop_out: 92 V}
+""",
+    "scenarios/course/buzzer/scenario.yaml": """
+format: 1
+version: 1.0.0
+title: {en: Buzzer}
+languages: [en]
+modes: [assess]
+start: {position: [0 m, 0 m, 1 m]}
+circuit: {frequency: 50 Hz, earth: K1.n}
+equipment: {K1: {equipment: buzzer}}
+roles: {buzzer: K1}
+rubric:
+  pass: 50
+  aspects: {all: {title: all}}
+  rules:
+    - {code: R1, aspect: all, severity: minor, marks: 1, finally: not event(hinted), wrong: all, advice: all, earned_when: event(finished)}
+""",
+    "scenarios/course/buzzer/text.en.yaml": "all: All\n",
+    "scenarios/course/buzzer/walkthroughs/wait.yaml": """
+format: 1
+title: {en: Wait}
+steps: [{finish, after: 3 s}]
+expect: {full_marks: true}
+""",
+}
+
+
+def move_node(glb, name, by):
+    """A binary glTF in which one node stands elsewhere."""
+    size = int.from_bytes(glb[12:16], "little")
+    model = json.loads(glb[20:20 + size])
+    node = next(n for n in model["nodes"] if n.get("name") == name)
+    node["translation"] = [a + b for a, b in zip(node.get("translation", [0, 0, 0]), by)]
+    text = json.dumps(model).encode()
+    text += b" " * (-len(text) % 4)
+    rest = glb[20 + size:]
+    head = glb[:8] + (20 + len(text) + len(rest)).to_bytes(4, "little")
+    return head + len(text).to_bytes(4, "little") + glb[16:20] + text + rest
 
 
 def shixun(*args, env=None):
@@ -500,6 +553,40 @@ class Cli(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout)
         self.assertNotIn("error", done.stdout)
 
+    def test_schemas_come_one_by_one_all_together_and_as_files(self):
+        every = self.run_json("schema")
+        self.assertEqual(list(every), ["scenario", "equipment", "walkthrough", "text"])
+        for kind, schema in every.items():
+            self.assertEqual(schema["$schema"], "http://json-schema.org/draft-07/schema#")
+            self.assertEqual(self.run_json("schema", kind), schema)
+        files = self.run_json("schema", "--out", self.folder / "schemas")["schemas"]
+        self.assertEqual([json.loads(pathlib.Path(f).read_text()) for f in files], list(every.values()))
+        rules = every["scenario"]["definitions"]["a-rule"]["properties"]
+        self.assertEqual(rules["severity"]["enum"], ["gate", "major", "moderate", "minor"])
+        kinds = every["equipment"]["definitions"]["an-element"]["properties"]["type"]["enum"]
+        self.assertIn("transformer", kinds)
+        self.assertEqual(shixun("schema", "nonsense").returncode, 2)
+        blocked = self.folder / "file"
+        blocked.write_text("")
+        self.assertEqual(shixun("schema", "--out", blocked / "below").returncode, 3)
+
+    def test_the_authors_reference_is_what_the_program_prints(self):
+        printed = shixun("schema", "--reference").stdout
+        begin = "<!-- begin: printed by `shixun schema --reference` -->\n"
+        end = "<!-- end: printed by `shixun schema --reference` -->"
+        readme = ROOT / "scenarios" / "README.md"
+        text = readme.read_text()
+        self.assertEqual((text.count(begin), text.count(end)), (1, 1), "its marker lines are gone")
+        before, rest = text.split(begin)
+        between, after = rest.split(end)
+        if os.environ.get("SHIXUN_WRITE_REFERENCE"):
+            readme.write_text(before + begin + printed + end + after)
+            return
+        self.assertMultiLineEqual(
+            between, printed, "scenarios/README.md is not what the tables say; renew it with "
+            "SHIXUN_WRITE_REFERENCE=1 python3 tests/cli/cli_test.py build/release/bin/shixun . "
+            "Cli.test_the_authors_reference_is_what_the_program_prints")
+
     def test_a_broken_copy_is_reported_with_place_and_hint(self):
         copy = self.folder / "copy"
         shutil.copytree(ROOT / "scenarios" / FLAGSHIP, copy)
@@ -533,6 +620,36 @@ class Cli(unittest.TestCase):
         for part in ("scenarios", "assets"):
             shutil.copytree(ROOT / part, copy / part)
         return copy
+
+    def test_what_no_hand_gets_at_is_found_and_named(self):
+        root = self.copy_of_content()
+
+        def checked():
+            done = subprocess.run([PROGRAM, "--root", str(root), "check", FLAGSHIP, "--json"],
+                                  capture_output=True, text=True, timeout=300)
+            found = json.loads(done.stdout)["diagnostics"]
+            return {d["message"] for d in found if d["code"] == "unreachable"}
+
+        def moved(model, node, by):
+            path = root / "assets/equipment" / model / f"{model}.glb"
+            whole = path.read_bytes()
+            path.write_bytes(move_node(whole, node, by))
+            found = checked()
+            path.write_bytes(whole)
+            return found
+
+        self.assertEqual(checked(), set())
+        found = moved("isolator_4p", "t_2T1", (0, 0, -0.04))
+        self.assertTrue(any("'Q1.2T1'" in m and "is in the way" in m for m in found), found)
+        found = moved("isolator_handle", "hasp", (0, 3, 0))
+        self.assertTrue(any("'Q1.hasp'" in m and "a hand gets to 2.3 m" in m for m in found), found)
+        scenario = root / "scenarios" / FLAGSHIP / "scenario.yaml"
+        text = scenario.read_text()
+        old = "S1: {equipment: push_button_green, at: {on: A1/body/mount_start}"
+        self.assertEqual(text.count(old), 1)
+        scenario.write_text(text.replace(old, old[:-1] + ", position: [0 m, 0 m, -0.2 m]}"))
+        found = checked()
+        self.assertTrue(any("'S1.button'" in m and "is in the way" in m for m in found), found)
 
     def run_in(self, root):
         return subprocess.run(
@@ -568,6 +685,22 @@ class Cli(unittest.TestCase):
         done = self.run_in(root)
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("assets/text/en.yaml", done.stderr)
+
+    def test_run_tells_that_the_simulation_was_in_trouble(self):
+        root = self.folder / "buzzing"
+        shutil.copytree(ROOT / "assets" / "text", root / "assets" / "text")
+        for path, text in BUZZER.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text)
+        command = [PROGRAM, "--root", str(root), "run", "course/buzzer", "--walkthrough", "wait",
+                   "--out", str(self.folder / "x.mcap")]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"shixun: the simulation was in trouble \d+ times?, first at \S+: "
+                                      r"A contactor chatters\.")
+        done = subprocess.run(command + ["--json"], capture_output=True, text=True, timeout=300)
+        self.assertGreater(json.loads(done.stdout)["troubles"], 0)
+        self.assertEqual(self.record()[1]["troubles"], 0)
 
     def test_a_hand_script_plays_and_a_broken_one_is_named(self):
         path = self.folder / "hands.mcap"
@@ -661,4 +794,4 @@ class Cli(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2)

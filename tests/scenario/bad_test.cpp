@@ -41,12 +41,23 @@ std::string diagnosticsOf(const Case& c) {
   SHIXUN_ASSERT(places.contains(c.kind), ("no such kind of file: " + c.kind).c_str());
   content.files.files[places.at(c.kind)] = broken;
   Diagnostics problems;
-  const auto model = content.load(problems);
-  if (c.kind == "walkthrough") {
+  if (c.kind != "walkthrough") {
+    check(content.root, "course/task", problems);
+  } else {
+    const auto model = content.load(problems);
     SHIXUN_ASSERT(model != nullptr, problems.text().c_str());
     EXPECT_FALSE(loadWalkthrough(content.root, *model, "broken", problems).ok());
   }
   return problems.text();
+}
+
+// Nothing of what a case shows is wrong with the base already.
+TEST(BadFolder, HasABaseWithoutAnyProblem) {
+  const Content content;
+  Diagnostics problems;
+  check(content.root, "scenarios", problems);
+  check(content.root, "assets", problems);
+  EXPECT_EQ(problems.text(), "");
 }
 
 class Bad : public testing::TestWithParam<Case> {};

@@ -37,9 +37,11 @@ TEST(Fuzz, MutatedFilesNeverCrashTheLoader) {
       ++loaded;
       const auto walkthrough = loadWalkthrough(content.root, *model, "mistake", problems);
       ASSERT_EQ(walkthrough.ok(), !problems.hasErrors()) << problems.text();
+      check(content.root, "course/task", problems);
     } else {
       ++refused;
     }
+    check(content.root, kBoxFile, problems);
     for (const Diagnostic& problem : problems.list()) {
       ASSERT_FALSE(problem.where.file.empty()) << format(problem);
       ASSERT_FALSE(problem.message.empty()) << format(problem);

@@ -347,7 +347,7 @@ TEST(Load, ListingsShowWhatIsThereAndReportTheRest) {
   EXPECT_EQ(list[0].id, "course/task");
   EXPECT_EQ(list[0].title.at("zh"), "任务");
   EXPECT_EQ(list[0].modes, (std::vector<std::string>{"learn", "assess"}));
-  EXPECT_EQ(list[0].walkthroughs, (std::vector<std::string>{"mistake", "reference"}));
+  EXPECT_EQ(list[0].walkthroughs, (std::vector<std::string>{"asks", "mistake", "reference"}));
   EXPECT_THAT(problems.text(), testing::HasSubstr("bad-format-version"));
 }
 

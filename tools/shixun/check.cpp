@@ -1,9 +1,30 @@
 #include <iostream>
 
 #include "command.h"
+#include "interact/reachable.h"
 #include "scenario/load.h"
 
 namespace shixun::tools {
+
+namespace {
+
+// What no hand could ever get at.
+void checkReach(const scenario::ScenarioModel& model,
+                const std::vector<scenario::NamedEntity>& named, Diagnostics& problems) {
+  std::vector<scenario::EntityRef> wanted;
+  for (const scenario::NamedEntity& n : named) wanted.push_back(n.entity);
+  for (const interact::Unreachable& found : interact::findUnreachable(model, wanted)) {
+    for (const scenario::NamedEntity& n : named) {
+      if (n.entity != found.entity) continue;
+      problems.warning(
+          n.where, "unreachable",
+          "no hand gets at '" + nameOf(model, found.entity) + "': " + found.why,
+          "move the equipment or the node in its model, or approve it with the reason");
+    }
+  }
+}
+
+}  // namespace
 
 void addCheck(CLI::App& app, Context& context) {
   CLI::App* command =
@@ -14,7 +35,7 @@ void addCheck(CLI::App& app, Context& context) {
     scenario::ContentRoot root;
     if (!context.findRoot(root)) return;
     Diagnostics diagnostics;
-    for (const std::string& path : *paths) scenario::check(root, path, diagnostics);
+    for (const std::string& path : *paths) scenario::check(root, path, diagnostics, checkReach);
     diagnostics.sort();
     if (diagnostics.hasErrors()) context.exitCode = kContent;
     if (!context.json) {

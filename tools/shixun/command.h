@@ -61,6 +61,7 @@ void addRun(CLI::App& app, Context& context);
 void addRehearse(CLI::App& app, Context& context);
 void addCheck(CLI::App& app, Context& context);
 void addProve(CLI::App& app, Context& context);
+void addSchema(CLI::App& app, Context& context);
 void addScore(CLI::App& app, Context& context);
 void addReplay(CLI::App& app, Context& context);
 void addInspect(CLI::App& app, Context& context);

@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   addRehearse(app, context);
   addCheck(app, context);
   addProve(app, context);
+  addSchema(app, context);
   addScore(app, context);
   addReplay(app, context);
   addInspect(app, context);

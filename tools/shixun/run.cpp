@@ -22,6 +22,14 @@ std::string recordName(const scenario::ScenarioModel& model, const std::string& 
   return app::timeStampForFile() + "-" + fileName(model.id) + "-" + walkthrough + ".mcap";
 }
 
+void tellTroubles(const app::HeadlessResult& result, const text::Catalogue& catalogue) {
+  if (result.troubles == 0) return;
+  std::cerr << "shixun: the simulation was in trouble " << result.troubles
+            << (result.troubles == 1 ? " time" : " times") << ", first at "
+            << assess::formatTime(secondsFromTick(result.firstTroubleTick)) << ": "
+            << catalogue.tr("en", result.firstTrouble) << "\n";
+}
+
 void run(Context& context, const RunOptions& options) {
   scenario::ContentRoot root;
   text::Catalogue catalogue;
@@ -77,6 +85,7 @@ void run(Context& context, const RunOptions& options) {
     context.fail(
         result->pictureTrouble.within("the session is complete, but pictures are missing"));
   }
+  tellTroubles(*result, catalogue);
   const std::string unexpected =
       assess::unexpected(*walkthrough, result->judged.findings, result->judged.score);
   if (!unexpected.empty()) {
@@ -87,6 +96,7 @@ void run(Context& context, const RunOptions& options) {
     json["asExpected"] = unexpected.empty();
     json["report"] = result->reportPath;
     json["pictures"] = result->picturePaths;
+    json["troubles"] = result->troubles;
     json["finalHash"] = hex(result->finalHash);
     json["speed"] = secondsFromTick(result->ticks) / std::max(result->wallSeconds, 1e-9);
     return print(json);
