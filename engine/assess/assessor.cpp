@@ -16,9 +16,6 @@ using scenario::RuleForm;
 using scenario::RuleModel;
 using session::PointKind;
 
-namespace {
-}  // namespace
-
 Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   const auto& rubric = model.rubric;
   row_.assign(rubric.atoms.size(), kNaN);
@@ -32,6 +29,8 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
     ruleMonitors_.emplace_back(rule.formula);
     earnedMonitors_.emplace_back();
     if (rule.earnedWhen) earnedMonitors_.back().emplace(*rule.earnedWhen);
+    measures_.emplace_back();
+    if (rule.measure) measures_.back().emplace(rule);
     marksSum_ += rule.marks;
   }
   for (const auto& step : rubric.steps) {
@@ -41,9 +40,12 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   earnedHeld_.assign(rubric.rules.size(), 0);
   broken_.assign(rubric.rules.size(), 0);
   verdict_.assign(rubric.rules.size(), 1);
+  lost_.assign(rubric.rules.size(), 0);
+  counted_.resize(rubric.rules.size());
   progress_.stepsDone.resize(rubric.steps.size());
   progress_.stepsWaived.resize(rubric.steps.size());
   progress_.rulesTested.assign(rubric.rules.size(), 0);
+  progress_.measured.resize(rubric.rules.size());
 }
 
 bool Assessor::matches(const EventFilter& filter, const plant::Event& event) const {
@@ -116,6 +118,7 @@ void Assessor::updateRow(const TracePoint& point) {
   }
   for (size_t a = 0; a < model_.rubric.atoms.size(); ++a) {
     const AtomModel& atom = model_.rubric.atoms[a];
+    if (atom.kind == AtomKind::kTime) row_[a] = secondsFromTick(point.tick);
     if (atom.kind != AtomKind::kEvent && atom.kind != AtomKind::kEventValue) continue;
     const bool hit = point.kind == PointKind::kEvent && matches(atom.filter, point.event);
     if (atom.kind == AtomKind::kEvent) {
@@ -144,6 +147,12 @@ Finding Assessor::makeFinding(size_t index, const TracePoint& point) const {
   for (const logic::AtomValue& value : logic::describeValues(rule.formula, row_)) {
     finding.values.push_back({value.name, value.text});
   }
+  if (!rule.measure) return finding;
+  for (const logic::AtomValue& value : logic::describeValues(rule.measure->value, row_)) {
+    const auto known = [&](const session::EvidenceValue& v) { return v.name == value.name; };
+    if (std::any_of(finding.values.begin(), finding.values.end(), known)) continue;
+    finding.values.push_back({value.name, value.text});
+  }
   return finding;
 }
 
@@ -152,15 +161,53 @@ std::span<const Finding> Assessor::push(const TracePoint& point) {
   updateRow(point);
   const int64_t time = nanosecondsFromTick(point.tick);
   for (size_t r = 0; r < ruleMonitors_.size(); ++r) {
+    const bool held = verdict_[r] != 0;
     verdict_[r] = ruleMonitors_[r].push(time, row_) ? 1 : 0;
-    if (verdict_[r] == 0 && broken_[r] == 0 && model_.rubric.rules[r].form == RuleForm::kAlways) {
-      broken_[r] = 1;
-      findings_.push_back(makeFinding(r, point));
-    }
+    if (measures_[r]) judgeMeasure(r, time, point);
+    const bool breach = verdict_[r] == 0 && (broken_[r] == 0 || held);
+    if (breach && model_.rubric.rules[r].form == RuleForm::kAlways) judgeBreach(r, point);
   }
   updateProgress(time, point.tick);
   last_ = point;
   return std::span(findings_).subspan(before);
+}
+
+// One more breach of a rule that must always hold: the first one costs all marks, or each its own.
+void Assessor::judgeBreach(size_t r, const TracePoint& point) {
+  const RuleModel& rule = model_.rubric.rules[r];
+  if (broken_[r] != 0 && rule.each <= 0) return;
+  broken_[r] = 1;
+  Finding finding = makeFinding(r, point);
+  if (rule.each > 0 && marksSum_ > 0) {
+    const double most = rule.most * 100 / marksSum_;
+    finding.marksLost = std::min(rule.each * 100 / marksSum_, most - lost_[r]);
+    lost_[r] += finding.marksLost;
+  }
+  findings_.push_back(std::move(finding));
+}
+
+// Keeps the evidence of the attempt that counts; when no later one can take its place, it is
+// judged.
+void Assessor::judgeMeasure(size_t r, int64_t time, const TracePoint& point) {
+  Measure& measure = *measures_[r];
+  if (!measure.push(time, verdict_[r] != 0, row_)) return;
+  progress_.measured[r] = measure.value();
+  counted_[r] = makeFinding(r, point);
+  const auto& rule = model_.rubric.rules[r];
+  const bool final = !rule.measure->counts && rule.measure->repeat == scenario::Repeat::kFirst;
+  if (!final || measure.share() >= 1) return;
+  broken_[r] = 1;
+  findings_.push_back(measuredFinding(r));
+}
+
+// The attempt that counts as a finding: it costs what is missing.
+Finding Assessor::measuredFinding(size_t r) const {
+  const RuleModel& rule = model_.rubric.rules[r];
+  Finding finding = *counted_[r];
+  finding.marksLost *= 1 - measures_[r]->share();
+  finding.found = foundText(rule, measures_[r]->value().value_or(kNaN));
+  finding.wanted = wantedText(rule);
+  return finding;
 }
 
 void Assessor::updateProgress(int64_t time, Tick tick) {
@@ -181,6 +228,7 @@ void Assessor::updateProgress(int64_t time, Tick tick) {
 // for nothing.
 bool Assessor::acted(size_t r) const {
   const RuleModel& rule = model_.rubric.rules[r];
+  if (rule.measure && !rule.measure->counts) return progress_.measured[r].has_value();
   if (rule.earnedWhen) return earnedHeld_[r] != 0;
   return !rule.stepIndex || progress_.stepsDone[*rule.stepIndex].has_value();
 }
@@ -196,6 +244,10 @@ bool Assessor::derivable(const logic::Program& program) const {
                       [this](const logic::Atom& atom) { return blind_[atom.signal.slot] != 0; });
 }
 
+bool Assessor::derivable(const scenario::MeasureModel& measure) const {
+  return derivable(measure.value) && (!measure.since || derivable(*measure.since));
+}
+
 // Whether the record can tell if the rule was put to the test.
 bool Assessor::testDerivable(size_t r) const {
   const RuleModel& rule = model_.rubric.rules[r];
@@ -208,20 +260,30 @@ bool Assessor::testDerivable(size_t r) const {
   return tested || (actKnown && waiverKnown);
 }
 
+void Assessor::finishRule(size_t r) {
+  const RuleModel& rule = model_.rubric.rules[r];
+  const bool underivable =
+      !derivable(rule.formula) || (rule.measure && !derivable(*rule.measure)) || !testDerivable(r);
+  const bool failed = (rule.form == RuleForm::kFinally && verdict_[r] == 0) ||
+                      (measures_[r] && measures_[r]->value() && measures_[r]->share() < 1);
+  if (!underivable && !failed) return;
+  broken_[r] = 1;
+  TracePoint end = last_;
+  end.kind = PointKind::kObservables;
+  if (!counted_[r]) counted_[r] = makeFinding(r, end);
+  ended_.push_back(measures_[r] && !underivable ? measuredFinding(r) : *counted_[r]);
+  ended_.back().underivable = underivable;
+}
+
 std::span<const Finding> Assessor::finish() {
-  const size_t before = findings_.size();
   for (size_t r = 0; r < model_.rubric.rules.size(); ++r) {
-    const RuleModel& rule = model_.rubric.rules[r];
-    if (broken_[r] != 0) continue;
-    const bool underivable = !derivable(rule.formula) || !testDerivable(r);
-    if (!underivable && (rule.form != RuleForm::kFinally || verdict_[r] != 0)) continue;
-    broken_[r] = 1;
-    TracePoint end = last_;
-    end.kind = PointKind::kObservables;
-    findings_.push_back(makeFinding(r, end));
-    findings_.back().underivable = underivable;
+    if (measures_[r]) progress_.measured[r] = measures_[r]->value();
+    if (broken_[r] == 0) finishRule(r);
   }
-  return std::span(findings_).subspan(before);
+  findings_.insert(findings_.end(), ended_.begin(), ended_.end());
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [](const Finding& a, const Finding& b) { return a.tick < b.tick; });
+  return ended_;
 }
 
 size_t Assessor::nextStep() const {

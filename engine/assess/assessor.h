@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "assess/measure.h"
 #include "logic/monitor.h"
 #include "plant/plant.h"
 #include "scenario/model.h"
@@ -23,6 +24,7 @@ struct Progress {
   std::vector<std::optional<Tick>> stepsDone;    // (rubric.steps) first done
   std::vector<std::optional<Tick>> stepsWaived;  // (rubric.steps) first not called for
   std::vector<uint8_t> rulesTested;              // (rubric.rules) 0 or 1
+  std::vector<std::optional<double>> measured;   // (rubric.rules) the value that counts
 };
 
 class Assessor {
@@ -32,11 +34,12 @@ class Assessor {
 
   // Takes the next point of the trace; returns the findings it caused (valid until the next call).
   std::span<const Finding> push(const TracePoint& point);
-  // The trace is over: judges the rules that speak of its end, and those whose observables never
-  // came. Call once.
+  // The trace is over: judges the rules that speak of its end, those that measure, and those whose
+  // observables never came. Call once. Valid as long as the assessor.
   std::span<const Finding> finish();
 
-  // All findings so far, in order of time.
+  // All findings so far, in order of time; what is found only at the end may be of an earlier
+  // moment.
   const std::vector<Finding>& findings() const { return findings_; }
   // When each step of the procedure was first done (ticks), parallel to rubric.steps.
   const std::vector<std::optional<Tick>>& stepsDone() const { return progress_.stepsDone; }
@@ -49,12 +52,17 @@ class Assessor {
   void updateHeldAtoms();
   void updateProgress(int64_t time, Tick tick);
   bool derivable(const logic::Program& program) const;
+  bool derivable(const scenario::MeasureModel& measure) const;
   bool acted(size_t rule) const;
   bool waived(size_t rule) const;
   bool testDerivable(size_t rule) const;
   bool hangingKnown(uint32_t item) const;
   bool matches(const scenario::EventFilter& filter, const plant::Event& event) const;
   Finding makeFinding(size_t rule, const TracePoint& point) const;
+  void judgeBreach(size_t rule, const TracePoint& point);
+  void judgeMeasure(size_t rule, int64_t time, const TracePoint& point);
+  Finding measuredFinding(size_t rule) const;
+  void finishRule(size_t rule);
 
   struct Potential {
     plant::Plant::Potential volts;
@@ -76,8 +84,11 @@ class Assessor {
   std::vector<uint8_t> earnedHeld_;                            // (rules)
   std::vector<uint8_t> broken_;                                // (rules) already found
   std::vector<uint8_t> verdict_;                               // (rules) at the last point
+  std::vector<double> lost_;                                   // (rules) marks of 100, by breaches
+  std::vector<std::optional<Measure>> measures_;               // (rules)
+  std::vector<std::optional<Finding>> counted_;                // (rules) the attempt that counts
   Progress progress_;
-  std::vector<Finding> findings_;
+  std::vector<Finding> findings_, ended_;
   TracePoint last_;
 };
 

@@ -19,6 +19,27 @@ MarkState stateOf(const RuleScore& rule, std::span<const Finding> findings, bool
   return done ? MarkState::kNotTested : MarkState::kNotDone;
 }
 
+// What is left of the marks of a rule that loses only some of them by its findings.
+double leftOf(const RuleScore& rule, std::span<const Finding> findings) {
+  double left = rule.marks;
+  for (const Finding& finding : findings) {
+    if (finding.rule == rule.code) left -= finding.marksLost;
+  }
+  constexpr double kRounding = 1e-9;
+  return left > kRounding * rule.marks ? left : 0;
+}
+
+// Some of the marks are earned by a rule whose breaches have their price or that measures; the
+// former has to have been put to the test like any other.
+void setEarned(RuleScore& marked, const scenario::RuleModel& rule,
+               std::span<const Finding> findings, bool tested) {
+  if (marked.state == MarkState::kEarned) marked.earned = marked.marks;
+  if (marked.state != MarkState::kBroken || !tested) return;
+  if (rule.each <= 0 && !rule.measure) return;
+  marked.earned = leftOf(marked, findings);
+  if (marked.earned > 0) marked.state = MarkState::kPartial;
+}
+
 void addRule(Score& out, RuleScore rule) {
   AspectScore& aspect = out.aspects[rule.aspect];
   StepScore* step = rule.step ? &out.steps[*rule.step] : nullptr;
@@ -26,9 +47,11 @@ void addRule(Score& out, RuleScore rule) {
   if (step != nullptr) step->maximum += rule.marks;
   switch (rule.state) {
     case MarkState::kEarned:
-      out.total += rule.marks;
-      aspect.earned += rule.marks;
-      if (step != nullptr) step->earned += rule.marks;
+    case MarkState::kPartial:
+      out.total += rule.earned;
+      aspect.earned += rule.earned;
+      aspect.broken += rule.marks - rule.earned;
+      if (step != nullptr) step->earned += rule.earned;
       break;
     case MarkState::kNotDone:
     case MarkState::kNotTested:
@@ -54,6 +77,8 @@ std::string_view markStateName(MarkState state) {
       return "not tested";
     case MarkState::kBroken:
       return "broken";
+    case MarkState::kPartial:
+      return "partly earned";
     case MarkState::kUnderivable:
       return "cannot be derived";
   }
@@ -77,8 +102,18 @@ Score score(const scenario::ScenarioModel& model, std::span<const Finding> findi
   bool full = true;
   for (size_t r = 0; r < rubric.rules.size(); ++r) {
     const auto& rule = rubric.rules[r];
-    RuleScore marked{rule.code, rule.aspect, rule.stepIndex, sum > 0 ? rule.marks * 100 / sum : 0};
-    marked.state = stateOf(marked, findings, progress.rulesTested[r] != 0, out);
+    const bool tested = progress.rulesTested[r] != 0;
+    RuleScore marked;
+    marked.code = rule.code;
+    marked.aspect = rule.aspect;
+    marked.step = rule.stepIndex;
+    marked.marks = sum > 0 ? rule.marks * 100 / sum : 0;
+    marked.state = stateOf(marked, findings, tested, out);
+    setEarned(marked, rule, findings, tested);
+    if (rule.measure) {
+      marked.wanted = wantedText(rule);
+      if (progress.measured[r]) marked.found = foundText(rule, *progress.measured[r]);
+    }
     const bool lost = marked.state == MarkState::kBroken || marked.state == MarkState::kUnderivable;
     out.gated = out.gated || (lost && rule.severity == scenario::RuleSeverity::kGate);
     full = full && (marked.state == MarkState::kEarned || marked.marks == 0);

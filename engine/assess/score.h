@@ -20,9 +20,10 @@ enum class MarkState : uint8_t {
   kNotDone,      // its step was not done
   kNotTested,    // its step was done, but not what the rule asks about
   kBroken,       // there is a finding
+  kPartial,      // there is one that costs only some of the marks
   kUnderivable,  // the record lacks an observable
 };
-// "earned", "not done", "not tested", "broken", "cannot be derived": for machines.
+// "earned", "not done", "not tested", "broken", "partly earned", "cannot be derived": for machines.
 std::string_view markStateName(MarkState state);
 
 struct RuleScore {
@@ -31,6 +32,9 @@ struct RuleScore {
   std::optional<uint32_t> step;  // Score::steps
   double marks = 0;              // of 100
   MarkState state = MarkState::kNotDone;
+  double earned = 0;   // 0..marks
+  std::string found;   // of a measured rule: the value that counts; empty: none
+  std::string wanted;  // and what earns all marks; empty: not a measured rule
 };
 
 struct StepScore {
@@ -60,7 +64,8 @@ struct Score {
   std::vector<RuleScore> rules;      // in the rubric's order
 };
 
-// Each rule costs its marks once, however often it was broken.
+// A rule costs its marks once, however often it was broken, unless it says what each breach costs
+// or measures something.
 Score score(const scenario::ScenarioModel& model, std::span<const session::Finding> findings,
             const Progress& progress);
 

@@ -158,9 +158,8 @@ std::optional<uint32_t> findIn(Build& build, const std::map<std::string, uint32_
 }
 
 std::optional<logic::Program> compileFormula(const Formula& formula, logic::Scope& scope,
-                                             bool temporal, Diagnostics& problems) {
-  logic::CompileOptions options;
-  options.temporal = temporal;
+                                             const logic::CompileOptions& options,
+                                             Diagnostics& problems) {
   const SourceLocation base{formula.at.where().file, 1, 1};
   logic::CompileResult result = logic::compileFormula(formula.value, base, scope, options);
   for (Diagnostic problem : result.diagnostics.list()) {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "logic/compile.h"
 #include "scenario/model.h"
 #include "scenario/scenario_spec.h"
 #include "scenario/sources.h"
@@ -137,7 +138,8 @@ double timeOf(const QuantitySpec& spec, double otherwise, Diagnostics& problems)
 std::vector<std::string> walkthroughNames(const ContentRoot& root, const std::string& folder);
 // Compiles a formula and adds its problems at their places in the file.
 std::optional<logic::Program> compileFormula(const Formula& formula, logic::Scope& scope,
-                                             bool temporal, Diagnostics& problems);
+                                             const logic::CompileOptions& options,
+                                             Diagnostics& problems);
 // "Q1.handle" from "isolator.handle".
 std::string resolveRole(const ScenarioModel& model, std::string_view name);
 logic::Signal logicSignal(const SignalModel& signal, uint32_t slot);

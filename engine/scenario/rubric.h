@@ -23,6 +23,7 @@ enum class AtomKind : uint8_t {
   kHangs,       // item `a` hangs on entity `b`, directly or through other items: 0 or 1
   kEvent,       // 1 at the point of a matching event, else 0
   kEventValue,  // that event's value, NaN at every other point
+  kTime,        // s since the session began, pauses left out
 };
 
 // Which events an event atom matches: every given part must be equal.
@@ -45,19 +46,45 @@ struct AtomModel {
 
 enum class RuleSeverity : uint8_t { kMinor, kModerate, kMajor, kGate };
 enum class RuleForm : uint8_t {
-  kAlways,   // must hold at every point; the first point where it does not is the finding
-  kFinally,  // must hold at the last point of the trace
+  kAlways,     // must hold at every point; the first point where it does not is the finding
+  kFinally,    // must hold at the last point of the trace
+  kTolerance,  // measured: full marks near a target, fewer the farther away
+  kGraded,     // measured: marks by steps
+};
+
+// Which of several attempts, or of several sessions, counts.
+enum class Repeat : uint8_t { kFirst, kBest, kLast };
+
+struct LevelModel {
+  double upTo = 0;   // SI, this value included
+  double share = 0;  // 0..1 of the marks
+};
+
+// What a measured rule measures. It counts at the points at which the rule's formula holds; with
+// `counts` the value is how often the formula became true.
+struct MeasureModel {
+  logic::Program value;                 // a number; not with `counts`
+  std::optional<logic::Program> since;  // counted from what the value was when this last held
+  bool counts = false;
+  Repeat repeat = Repeat::kLast;
+  double target = 0, full = 0, none = 0;  // SI, kTolerance: distances from the target
+  std::vector<LevelModel> levels;         // kGraded, bounds ascending; beyond the last one: 0
+  logic::SignalType type;                 // of the value
 };
 
 // A rule's marks are earned when it is never broken and what it marks was put to the test: from the
-// first point at which earnedWhen held, or its step was done, or its step was waived.
+// first point at which earnedWhen held, or its step was done, or its step was waived. A measured
+// one is put to the test by an attempt.
 struct RuleModel {
   std::string code;  // "E09"
   uint32_t aspect = 0;
   RuleSeverity severity = RuleSeverity::kModerate;
   double marks = 0;  // of 100
   RuleForm form = RuleForm::kAlways;
-  logic::Program formula;       // over the row of RubricModel::atoms
+  double each = 0;  // of 100, kAlways: lost by every breach, up to `most`; 0: all by the first one
+  double most = 0;
+  std::optional<MeasureModel> measure;  // kTolerance, kGraded
+  logic::Program formula;       // over the row of RubricModel::atoms; measured: when it counts
   std::vector<uint32_t> atoms;  // those it reads, in order of appearance
   std::string formulaText;
   std::string wrongKey;                      // text: what went wrong

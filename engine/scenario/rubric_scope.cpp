@@ -11,6 +11,9 @@ namespace {
 // then reads "|a|b|.a". A third part "…​.rest" is a member of that side.
 constexpr char kBar = '|';
 
+// The session's clock, in formulas.
+constexpr std::string_view kTimeName = "time";
+
 std::string pairName(const std::string& a, const std::string& b) {
   return std::string(1, kBar) + a + kBar + b + kBar;
 }
@@ -75,7 +78,13 @@ std::optional<logic::Signal> RubricScope::findSignal(std::string_view name) {
   const auto known = known_.find(plain);
   if (known != known_.end()) return known->second;
   const auto found = build_.signalByName.find(resolveRole(model_, plain));
-  if (found == build_.signalByName.end()) return std::nullopt;
+  if (found == build_.signalByName.end()) {
+    if (plain != kTimeName) return std::nullopt;
+    AtomModel clock;
+    clock.kind = AtomKind::kTime;
+    clock.name = plain;
+    return atom(std::move(clock), Type::number(dimension::kTime));
+  }
   logic::Signal signal = logicSignal(model_.signals[found->second], 0);
   AtomModel made;
   made.kind = AtomKind::kSignal;
@@ -126,6 +135,7 @@ std::vector<std::string> RubricScope::names(NameKind kind) const {
     }
   }
   for (const auto& [name, index] : build_.signalByName) list.push_back(name);
+  list.emplace_back(kTimeName);
   return list;
 }
 

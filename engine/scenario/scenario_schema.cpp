@@ -13,6 +13,12 @@ FieldOptions unit(const Dimension& d) {
 FieldOptions positiveTime() {
   return {.dimension = dimension::kTime, .sign = Sign::kPositive};
 }
+FieldOptions anyUnit() {
+  return {.required = true, .anyDimension = true};
+}
+std::vector<std::string_view> repeats() {
+  return {"first", "best", "last"};
+}
 std::vector<std::string_view> modeNames() {
   return {"learn", "practise", "assess", "compete"};
 }
@@ -111,6 +117,53 @@ const Schema& StepSpec::schema() {
   return s;
 }
 
+const Schema& LevelSpec::schema() {
+  using S = LevelSpec;
+  static const Schema s{
+      "a level",
+      {field<&S::upTo>("up_to", "greatest value of this level",
+                       {.required = true, .anyDimension = true}),
+       field<&S::share>("share", "how much of the marks it earns, 0 to 1", required())}};
+  return s;
+}
+
+const Schema& ToleranceSpec::schema() {
+  using S = ToleranceSpec;
+  static const Schema s{
+      "a tolerance",
+      {field<&S::value>("value", "formula of the number that is measured", required()),
+       field<&S::when>("when", "formula: the value counts at the points where this holds",
+                       required()),
+       field<&S::since>("since", "formula: the value is counted from when this last held"),
+       field<&S::target>("target", "the value wanted", anyUnit()),
+       field<&S::full>("full", "distance from the target up to which all marks are earned",
+                       anyUnit()),
+       field<&S::none>("none", "distance from which on none are; between the two in proportion",
+                       anyUnit()),
+       field<&S::repeat>("repeat",
+                         "which of several attempts counts: first, best or last (default)",
+                         {.choices = repeats()})}};
+  return s;
+}
+
+const Schema& GradedSpec::schema() {
+  using S = GradedSpec;
+  static const Schema s{
+      "a graded value",
+      {field<&S::value>("value", "formula of the number that is measured"),
+       field<&S::when>("when", "formula: the value counts at the points where this holds"),
+       field<&S::since>("since", "formula: the value is counted from when this last held"),
+       field<&S::count>("count", "formula, in place of `value`: how often this became true"),
+       field<&S::repeat>("repeat",
+                         "which of several attempts counts: first, best or last (default)",
+                         {.choices = repeats()}),
+       field<&S::levels>("levels",
+                         "[{up_to: 60 s, share: 1}, ...], bounds ascending; beyond the last one "
+                         "no marks",
+                         {.required = true, .least = 1})}};
+  return s;
+}
+
 const Schema& RuleSpec::schema() {
   using S = RuleSpec;
   static const Schema s{
@@ -122,6 +175,11 @@ const Schema& RuleSpec::schema() {
        field<&S::marks>("marks", "earned by keeping it where it is put to the test", required()),
        field<&S::always>("always", "formula that must hold at every point"),
        field<&S::finally>("finally", "formula that must hold at the end"),
+       field<&S::tolerance>("tolerance", "a value and how near to a target it has to be"),
+       field<&S::graded>("graded", "a value and the marks it earns, level by level"),
+       field<&S::each>("each",
+                       "marks lost by every breach of `always`, instead of all by the first"),
+       field<&S::most>("most", "with `each`: marks lost at most"),
        field<&S::wrong>("wrong", "text key: what went wrong", required()),
        field<&S::advice>("advice", "text key: what should have been done, and why", required()),
        field<&S::about>("about", "equipment to show"),

@@ -78,11 +78,34 @@ struct StepSpec : Group {
   std::vector<Word> about;
 };
 
+struct LevelSpec : Group {
+  static const Schema& schema();
+  QuantitySpec upTo;
+  Located<double> share;
+};
+
+struct ToleranceSpec : Group {
+  static const Schema& schema();
+  Formula value, when, since;
+  QuantitySpec target, full, none;
+  Word repeat;
+};
+
+struct GradedSpec : Group {
+  static const Schema& schema();
+  Formula value, when, since, count;
+  Word repeat;
+  std::vector<LevelSpec> levels;
+};
+
 struct RuleSpec : Group {
   static const Schema& schema();
   Word code, aspect, severity;
   Located<double> marks;
   Formula always, finally, earnedWhen;
+  std::optional<ToleranceSpec> tolerance;
+  std::optional<GradedSpec> graded;
+  Located<double> each, most;
   TextKey wrong, advice;
   std::vector<Word> about;
   Word step;

@@ -288,6 +288,10 @@ std::string encodeFinding(const Finding& finding) {
   Json values = Json::object();
   for (const EvidenceValue& v : finding.values) values[v.name] = v.value;
   json["values"] = std::move(values);
+  if (!finding.wanted.empty()) {
+    json["found"] = finding.found;
+    json["wanted"] = finding.wanted;
+  }
   if (finding.underivable) json["underivable"] = true;
   return dump(json);
 }
@@ -311,6 +315,8 @@ Result<Finding> decodeFinding(std::string_view text) {
   out.step = stringAt(json, "step");
   out.formula = stringAt(json, "formula");
   out.event = stringAt(json, "event");
+  out.found = stringAt(json, "found");
+  out.wanted = stringAt(json, "wanted");
   const auto about = json.find("about");
   if (about != json.end() && about->is_array()) {
     for (const Json& name : *about) {

@@ -27,6 +27,8 @@ struct Finding {
   std::string formula;          // as authored
   std::string event;            // the event at that point in words of the vocabulary; may be empty
   std::vector<EvidenceValue> values;
+  std::string found;               // of a measured rule: the value, "11.2 V"; else empty
+  std::string wanted;              // and for what all marks are earned, "10.5 V … 11.1 V"
   bool underivable = false;     // the record lacks an observable that the rule reads
 };
 

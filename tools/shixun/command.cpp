@@ -107,6 +107,10 @@ Json findingJson(const scenario::ScenarioModel& model, const session::Finding& f
   Json values = Json::object();
   for (const auto& value : finding.values) values[value.name] = value.value;
   json["values"] = std::move(values);
+  if (!finding.wanted.empty()) {
+    json["found"] = finding.found;
+    json["wanted"] = finding.wanted;
+  }
   if (finding.underivable) json["underivable"] = true;
   return json;
 }
@@ -129,7 +133,8 @@ Json scoreJson(const scenario::ScenarioModel& model, const assess::Score& score,
     Json one = {{"rule", rule.code},
                 {"aspect", score.aspects[rule.aspect].id},
                 {"marks", rule.marks},
-                {"why", assess::markStateName(rule.state)}};
+                {"why", assess::markStateName(rule.state)},
+                {"earned", rule.earned}};
     if (rule.step) {
       one["step"] = score.steps[*rule.step].id;
       one["text"] = scenario::textOf(model, score.steps[*rule.step].titleKey, language);
