@@ -140,6 +140,8 @@ std::vector<std::string> walkthroughNames(const ContentRoot& root, const std::st
 std::optional<logic::Program> compileFormula(const Formula& formula, logic::Scope& scope,
                                              const logic::CompileOptions& options,
                                              Diagnostics& problems);
+// The place in the file of a place in a formula's text.
+SourceLocation placeIn(const Formula& formula, const SourceLocation& where);
 // "Q1.handle" from "isolator.handle".
 std::string resolveRole(const ScenarioModel& model, std::string_view name);
 logic::Signal logicSignal(const SignalModel& signal, uint32_t slot);

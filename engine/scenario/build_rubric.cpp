@@ -11,7 +11,7 @@ namespace {
 class RubricBuilder {
  public:
   RubricBuilder(Build& build, const RubricSpec& spec)
-      : build_(build), spec_(spec), rubric_(build.model.rubric), formulas_(build) {}
+      : build_(build), spec_(spec), rubric_(build.model.rubric), formulas_(build, spec) {}
 
   void run() {
     rubric_.passMark = spec_.pass.value;
@@ -24,6 +24,7 @@ class RubricBuilder {
     }
     addSteps();
     addRules();
+    formulas_.finish();
     normalise();
   }
 

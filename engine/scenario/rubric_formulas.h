@@ -10,17 +10,24 @@ namespace shixun::scenario {
 
 class RubricFormulas {
  public:
-  // Atoms are added to build.model.rubric.atoms.
-  explicit RubricFormulas(Build& build) : build_(build), scope_(build) {}
+  // Atoms are added to build.model.rubric.atoms. build and spec must outlive this.
+  RubricFormulas(Build& build, const RubricSpec& spec);
 
   // A truth value that is not the same whatever happens. Nothing when left out, or after a report.
   std::optional<logic::Program> truth(const Formula& text);
   // A number of any unit.
   std::optional<logic::Program> number(const Formula& text);
+  // All formulas are compiled: reports terms that none of them uses.
+  void finish();
 
  private:
+  bool nameIsTaken(const std::string& name) const;
+  std::optional<logic::Program> compile(const Formula& text, logic::CompileOptions options);
+
   Build& build_;
   RubricScope scope_;
+  logic::Terms terms_;
+  std::set<std::string> reported_;  // what is wrong in a term is wrong wherever it is used
 };
 
 // The `tolerance` or `graded` of a rule (build_measure.cpp).

@@ -197,6 +197,8 @@ const Schema& RubricSpec::schema() {
   static const Schema s{
       "the rubric",
       {field<&S::pass>("pass", "marks of 100 that pass", required()),
+       field<&S::terms>("terms", "named formulas for use in the others, {name: ..., name(p): ...}",
+                        {.signatures = true}),
        field<&S::aspects>("aspects", "what is assessed, {id: {title: ...}}", required()),
        field<&S::steps>("steps", "the procedure, in order"),
        field<&S::rules>("rules", "what costs marks", required())}};

@@ -114,6 +114,7 @@ struct RuleSpec : Group {
 struct RubricSpec : Group {
   static const Schema& schema();
   Located<double> pass;
+  Named<Formula> terms;
   Named<AspectSpec> aspects;
   std::vector<StepSpec> steps;
   std::vector<RuleSpec> rules;

@@ -48,7 +48,8 @@ struct FieldOptions {
   std::vector<std::string_view> choices = {};
   size_t least = 0;  // of a list: at least so many
   size_t most = SIZE_MAX;
-  Sign sign = Sign::kAny;  // of a quantity
+  Sign sign = Sign::kAny;   // of a quantity
+  bool signatures = false;  // of a map: names may have parameters, near(p)
 };
 
 struct Field {
@@ -136,7 +137,7 @@ template <typename T>
 void readValue(Reader& reader, const Field& field, const text::Node& node, Named<T>& out) {
   if (!expectKind(reader, field, node, text::NodeKind::kMapping)) return;
   for (const text::Entry& entry : node.entries) {
-    if (!checkName(reader, entry)) continue;
+    if (!field.options.signatures && !checkName(reader, entry)) continue;
     NamedItem<T>& item = out.emplace_back();
     item.name = entry.key;
     item.where = reader.document.at(entry);
