@@ -22,8 +22,26 @@ Judged judge(const assess::Run& run) {
   return out;
 }
 
-Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
-                                 const std::string& scenarioPath, Diagnostics& diagnostics) {
+namespace {
+
+// What an instructor has added, if anything.
+Result<assess::Judgements> judgementsOf(const scenario::ContentRoot& root, const RecordPaths& paths,
+                                        JudgedRecord& record, Diagnostics& diagnostics) {
+  std::string path = paths.judgements;
+  if (path.empty()) path = assess::judgementsPath(paths.session);
+  if (paths.judgements.empty() && !root.files->isFile(path)) return assess::Judgements();
+  auto read = assess::readJudgements(*root.files, path, *record.model, diagnostics);
+  if (!read) return Status(StatusCode::kInvalid, "the judgements '" + path + "' cannot be read");
+  record.judgementPath = path;
+  return std::move(*read);
+}
+
+}  // namespace
+
+Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const RecordPaths& paths,
+                                 Diagnostics& diagnostics) {
+  const std::string& sessionPath = paths.session;
+  const std::string& scenarioPath = paths.scenario;
   auto bytes = root.files->read(sessionPath);
   if (!bytes.ok()) return bytes.status();
   auto reader = record::Reader::open(std::move(bytes).value());
@@ -69,7 +87,9 @@ Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::s
   if (Status faults = session::resolveFaults(*out.model, out.judged.info); !faults.ok()) {
     out.warnings.push_back(faults.message());
   }
-  assess::Remarked marked = assess::remark(*out.model, out.playback);
+  auto judgements = judgementsOf(root, paths, out, diagnostics);
+  if (!judgements.ok()) return judgements.status();
+  assess::Remarked marked = assess::remark(*out.model, out.playback, *judgements);
   out.judged.findings = std::move(marked.findings);
   out.judged.score = marked.score;
   out.judged.duration = marked.duration;

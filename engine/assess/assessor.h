@@ -25,12 +25,19 @@ struct Progress {
   std::vector<std::optional<Tick>> stepsWaived;  // (rubric.steps) first not called for
   std::vector<uint8_t> rulesTested;              // (rubric.rules) 0 or 1
   std::vector<std::optional<double>> measured;   // (rubric.rules) the value that counts
+  std::vector<uint32_t> attempts;                // (rubric.steps) how often it was tried
+  std::vector<uint32_t> hints;                   // (rubric.steps) asked for while it was next
+  Tick end = 0;                                  // last point of the trace
+  bool ended = false;                            // finish() was called
+
+  // All steps done or waived.
+  bool complete() const;
 };
 
 class Assessor {
  public:
-  // model must outlive the assessor.
-  explicit Assessor(const ScenarioModel& model);
+  // model must outlive the assessor. mode: of the session; in some hints cost nothing.
+  explicit Assessor(const ScenarioModel& model, const std::string& mode = {});
 
   // Takes the next point of the trace; returns the findings it caused (valid until the next call).
   std::span<const Finding> push(const TracePoint& point);
@@ -63,6 +70,11 @@ class Assessor {
   void judgeMeasure(size_t rule, int64_t time, const TracePoint& point);
   Finding measuredFinding(size_t rule) const;
   void finishRule(size_t rule);
+  void finishTime();
+  void judgeHint(const TracePoint& point);
+  bool timeIsUp(Tick tick) const;
+  // Of a part of the rubric that has no rule.
+  Finding partFinding(std::string_view code, const TracePoint& point, double marks) const;
 
   struct Potential {
     plant::Plant::Potential volts;
@@ -70,6 +82,8 @@ class Assessor {
   };
 
   const ScenarioModel& model_;
+  bool hintsCost_ = false;
+  uint32_t hintsAsked_ = 0;
   double marksSum_ = 0;
   std::vector<double> row_;            // (atoms)
   std::vector<uint8_t> blind_;         // (atoms) asked for before it was ever recorded
@@ -80,6 +94,8 @@ class Assessor {
   std::vector<Potential> potentials_;  // (terminals)
   std::vector<logic::Monitor> ruleMonitors_;
   std::vector<logic::Monitor> doneMonitors_, waivedMonitors_;  // (steps)
+  std::vector<logic::Monitor> attemptMonitors_;                // (steps)
+  std::vector<uint8_t> attempting_;                            // (steps) at the last point
   std::vector<std::optional<logic::Monitor>> earnedMonitors_;  // (rules)
   std::vector<uint8_t> earnedHeld_;                            // (rules)
   std::vector<uint8_t> broken_;                                // (rules) already found

@@ -57,6 +57,18 @@ std::string wantedText(const RuleModel& rule) {
   return "≤ " + text(bound);
 }
 
+double timeShare(const scenario::TimeModel& time, double used) {
+  if (used <= time.full) return 1;
+  if (used >= time.none) return 0;
+  return (time.none - used) / (time.none - time.full);
+}
+
+double penaltyOf(const scenario::PenaltyModel& penalty, double used) {
+  double over = std::max(0.0, used - penalty.after);
+  if (penalty.stop > 0) over = std::min(over, penalty.stop);
+  return penalty.marks * std::floor(over / penalty.each + kRoundingShare);
+}
+
 Measure::Measure(const RuleModel& rule) : rule_(rule) {
   if (rule.measure->since) since_.emplace(*rule.measure->since);
   if (rule.measure->counts) value_ = 0;

@@ -16,6 +16,11 @@ double shareOf(const scenario::RuleModel& rule, double value);
 std::string foundText(const scenario::RuleModel& rule, double value);
 std::string wantedText(const scenario::RuleModel& rule);
 
+// How much of its marks the time used earns, 0..1, and the marks that going on too long costs (of
+// the sum of all). used: s
+double timeShare(const scenario::TimeModel& time, double used);
+double penaltyOf(const scenario::PenaltyModel& penalty, double used);
+
 class Measure {
  public:
   // rule must be a measured one and outlive this.

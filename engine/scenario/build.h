@@ -76,6 +76,7 @@ struct Build {
   Electrical electrical = {};
   circuit::NetworkDef network = {};
   std::vector<const TextKey*> textKeys = {};           // all that are used
+  std::set<std::string> programKeys = {};              // the program's own, where it has them
   std::vector<const Located<LocalText>*> titles = {};  // likewise
   std::map<std::string, const SetSpec*> sets = {};
 };

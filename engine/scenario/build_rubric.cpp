@@ -24,6 +24,7 @@ class RubricBuilder {
     }
     addSteps();
     addRules();
+    buildParts(build_, spec_, aspects_);
     formulas_.finish();
     normalise();
   }
@@ -54,12 +55,27 @@ class RubricBuilder {
       step.reasonKey = useText(build_, spec.reason);
       if (auto program = formula(spec.doneWhen)) step.doneWhen = std::move(*program);
       if (auto program = formula(spec.waivedWhen)) step.waivedWhen = std::move(*program);
+      step.attemptWhen = formulas_.attempts(spec);
+      setEvaluation(spec, step);
       step.expectedTime = spec.expected.quantity.value;
       step.about = about(spec.about);
       const auto index = static_cast<uint32_t>(rubric_.steps.size());
       if (spec.id && !steps_.emplace(step.id, index).second) duplicate(spec.id, "steps");
       rubric_.steps.push_back(std::move(step));
     }
+  }
+
+  void setEvaluation(const StepSpec& spec, StepModel& step) {
+    const auto key = [this](const TextKey* own, const char* otherwise) {
+      if (own != nullptr && *own) return useText(build_, *own);
+      build_.programKeys.insert(otherwise);
+      return std::string(otherwise);
+    };
+    const EvaluationSpec* own = spec.evaluation ? &*spec.evaluation : nullptr;
+    step.goodKey = key(own ? &own->good : nullptr, "evaluation.good");
+    step.partialKey = key(own ? &own->partial : nullptr, "evaluation.partial");
+    step.poorKey = key(own ? &own->poor : nullptr, "evaluation.poor");
+    build_.programKeys.insert("evaluation.waived");
   }
 
   void addRules() {
@@ -171,21 +187,33 @@ class RubricBuilder {
   }
 
   void normalise() {
-    double sum = 0;
-    for (const RuleModel& rule : rubric_.rules) sum += rule.marks;
+    const double sum = sumOfMarks(rubric_);
     if (!(sum > 0)) {
       build_.problems.error(spec_.at.where(), "no-marks", "the marks of all rules sum to 0",
                             "give at least one rule marks");
       return;
     }
+    const auto aspectOf = [this](uint32_t index, double marks) {
+      if (index < rubric_.aspects.size()) rubric_.aspects[index].marks += marks;
+    };
     for (RuleModel& rule : rubric_.rules) {
       rule.marks = rule.marks * 100 / sum;
       rule.each = rule.each * 100 / sum;
       rule.most = rule.most * 100 / sum;
-      if (rule.aspect < rubric_.aspects.size()) rubric_.aspects[rule.aspect].marks += rule.marks;
+      aspectOf(rule.aspect, rule.marks);
       const auto step = steps_.find(rule.step);
       if (step != steps_.end()) rubric_.steps[step->second].maximumScore += rule.marks;
     }
+    for (JudgedModel& judged : rubric_.judged) {
+      judged.marks = judged.marks * 100 / sum;
+      aspectOf(judged.aspect, judged.marks);
+    }
+    if (rubric_.time) {
+      rubric_.time->marks = rubric_.time->marks * 100 / sum;
+      aspectOf(rubric_.time->aspect, rubric_.time->marks);
+    }
+    if (rubric_.penalty) rubric_.penalty->marks = rubric_.penalty->marks * 100 / sum;
+    if (rubric_.hints) rubric_.hints->each = rubric_.hints->each * 100 / sum;
   }
 
   Build& build_;

@@ -5,9 +5,11 @@
 // At an event's point the observables still have the values from before the event's consequences.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/diagnostic.h"
@@ -34,6 +36,8 @@ struct EventFilter {
   std::string to;     // label
   bool pair = false;  // at/with match in either order
   EntityRef pairA, pairB;
+  bool nodes = false;  // with `pair`: any terminals of the two circuit nodes
+  EntityRef node;      // at, or one end of a measurement, on this terminal's circuit node
 };
 
 struct AtomModel {
@@ -109,10 +113,46 @@ struct StepModel {
   std::string titleKey;
   std::string reasonKey;
   logic::Program doneWhen;
-  logic::Program waivedWhen;  // not called for from when this holds: its rules count as tested
-  double expectedTime = 0;    // s
-  double maximumScore = 0;    // sum of the marks of its rules
+  logic::Program waivedWhen;   // not called for from when this holds: its rules count as tested
+  logic::Program attemptWhen;  // every time it comes to hold, the step was tried
+  double expectedTime = 0;     // s
+  double maximumScore = 0;     // sum of the marks of its rules
   std::vector<EntityRef> about;
+  std::string goodKey, partialKey, poorKey;  // texts: how it went
+};
+
+// An aspect that an instructor judges, 0 to 3 against what the trade expects.
+inline constexpr int kJudgedLevels = 4;
+struct JudgedModel {
+  std::string code;  // "J1"
+  uint32_t aspect = 0;
+  std::string titleKey;
+  double marks = 0;                               // of 100, for the highest level
+  std::array<std::string, kJudgedLevels> levels;  // text keys: what each level means
+};
+
+// Marks for the time that the whole procedure took; earned only when it was complete.
+inline constexpr std::string_view kTimeCode = "time";
+struct TimeModel {
+  double marks = 0;           // of 100
+  double full = 0, none = 0;  // s: all marks up to `full`, none from `none` on
+  uint32_t aspect = 0;        // its own
+};
+
+// Marks lost for going on too long.
+inline constexpr std::string_view kPenaltyCode = "penalty";
+struct PenaltyModel {
+  double after = 0;  // s: expected time
+  double each = 0;   // s: for each of these beyond it
+  double marks = 0;  // of 100
+  double stop = 0;   // s beyond `after` at which nothing more is earned; 0: never
+};
+
+// Marks lost for hints.
+inline constexpr std::string_view kHintsCode = "hints";
+struct HintsModel {
+  uint32_t free = 0;
+  double each = 0;  // of 100, for every one beyond the free ones
 };
 
 struct RubricModel {
@@ -121,6 +161,19 @@ struct RubricModel {
   std::vector<AspectModel> aspects;
   std::vector<RuleModel> rules;
   std::vector<StepModel> steps;
+  std::vector<JudgedModel> judged;
+  std::optional<TimeModel> time;
+  std::optional<PenaltyModel> penalty;
+  std::optional<HintsModel> hints;
+  Repeat repeat = Repeat::kBest;  // which of a trainee's sessions counts
 };
+
+// What all marks sum to before they are made to be of 100: exactly 100 afterwards, but for
+// rounding.
+double sumOfMarks(const RubricModel& rubric);
+// The codes that findings can have.
+std::vector<std::string> codesOf(const RubricModel& rubric);
+// Text key of a part that has no rule, such as "rubric.time.wrong".
+std::string rubricTextKey(std::string_view code, std::string_view what);
 
 }  // namespace shixun::scenario

@@ -45,6 +45,16 @@ std::optional<logic::Program> RubricFormulas::compile(const Formula& text,
   return program;
 }
 
+logic::Program RubricFormulas::attempts(const StepSpec& spec) {
+  std::optional<logic::Program> program;
+  if (spec.attemptWhen) {
+    program = truth(spec.attemptWhen);
+  } else if (spec.doneWhen) {
+    program = compile(spec.doneWhen, {.occurrences = true});
+  }
+  return program ? std::move(*program) : logic::Program();
+}
+
 void RubricFormulas::finish() {
   if (build_.problems.hasErrors()) return;  // a broken formula may be the one that uses it
   for (const auto& term : terms_.unused()) {

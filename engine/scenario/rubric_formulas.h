@@ -17,6 +17,8 @@ class RubricFormulas {
   std::optional<logic::Program> truth(const Formula& text);
   // A number of any unit.
   std::optional<logic::Program> number(const Formula& text);
+  // When a step is tried: `attempt_when`, or what `done_when` asks for.
+  logic::Program attempts(const StepSpec& spec);
   // All formulas are compiled: reports terms that none of them uses.
   void finish();
 
@@ -29,6 +31,9 @@ class RubricFormulas {
   logic::Terms terms_;
   std::set<std::string> reported_;  // what is wrong in a term is wrong wherever it is used
 };
+
+// What is marked besides rules: judged aspects, time, hints (build_parts.cpp). Rules are built.
+void buildParts(Build& build, const RubricSpec& spec, std::map<std::string, uint32_t>& aspects);
 
 // The `tolerance` or `graded` of a rule (build_measure.cpp).
 void buildMeasure(Build& build, const RuleSpec& spec, RubricFormulas& formulas, RuleModel& rule);

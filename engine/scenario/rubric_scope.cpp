@@ -62,6 +62,13 @@ void addElementLabels(const List& list, uint32_t instance, std::vector<std::stri
   }
 }
 
+bool happensAtTerminals(const EventInfo& event) {
+  return std::any_of(event.args.begin(), event.args.end(), [&event](const ArgInfo& arg) {
+    return arg.name == "at" &&
+           (arg.entity == EntityKind::kTerminal || event.kind == EventKind::kMeasured);
+  });
+}
+
 }  // namespace
 
 logic::Signal RubricScope::atom(AtomModel atom, Type type) {
@@ -225,8 +232,13 @@ bool RubricScope::setPair(const logic::Argument& argument, EventFilter& filter,
 
 bool RubricScope::setArgument(const logic::Argument& argument, const EventInfo& event,
                               EventFilter& filter, Diagnostics& problems) {
-  if (argument.key == "pair" && event.kind == EventKind::kMeasured) {
+  if (event.kind == EventKind::kMeasured && (argument.key == "pair" || argument.key == "nodes")) {
+    filter.nodes = argument.key == "nodes";
     return setPair(argument, filter, problems);
+  }
+  if (argument.key == "node" && happensAtTerminals(event)) {
+    filter.node = entity(argument, EntityKind::kTerminal, problems);
+    return filter.node.valid();
   }
   const auto arg = std::find_if(event.args.begin(), event.args.end(),
                                 [&](const ArgInfo& a) { return a.name == argument.key; });

@@ -112,8 +112,71 @@ const Schema& StepSpec::schema() {
        field<&S::waivedWhen>("waived_when",
                              "formula: not called for from when this holds; marks of its rules "
                              "are then earned without it"),
+       field<&S::attemptWhen>("attempt_when",
+                              "formula: the step was tried each time this came to hold; default: "
+                              "how often what `done_when` asks for came about"),
        field<&S::expected>("expected", "time that a practised person needs", positiveTime()),
+       field<&S::evaluation>("evaluation", "texts in place of the general ones on how it went"),
        field<&S::about>("about", "equipment to show")}};
+  return s;
+}
+
+const Schema& EvaluationSpec::schema() {
+  using S = EvaluationSpec;
+  static const Schema s{"an evaluation",
+                        {field<&S::good>("good", "text key: done, with all marks"),
+                         field<&S::partial>("partial", "text key: done, but with marks lost"),
+                         field<&S::poor>("poor", "text key: not done, or without a mark")}};
+  return s;
+}
+
+const Schema& JudgedSpec::schema() {
+  using S = JudgedSpec;
+  static const Schema s{
+      "a judged aspect",
+      {field<&S::code>("code", "its code in judgements", required()),
+       field<&S::aspect>("aspect", "aspect that its marks belong to", required()),
+       field<&S::title>("title", "text key of what is judged", required()),
+       field<&S::marks>("marks", "earned at the highest level, a third of them for each",
+                        required()),
+       field<&S::levels>("levels", "text keys of what the levels 0, 1, 2 and 3 mean",
+                         {.required = true, .least = kJudgedLevels, .most = kJudgedLevels})}};
+  return s;
+}
+
+const Schema& TimeSpec::schema() {
+  using S = TimeSpec;
+  static const Schema s{
+      "the time",
+      {field<&S::marks>("marks", "for completing the procedure within `full`", required()),
+       field<&S::full>("full", "time up to which all marks are earned",
+                       {.required = true, .dimension = dimension::kTime, .sign = Sign::kPositive}),
+       field<&S::none>(
+           "none", "time from which on none are; between the two in proportion",
+           {.required = true, .dimension = dimension::kTime, .sign = Sign::kPositive})}};
+  return s;
+}
+
+const Schema& PenaltySpec::schema() {
+  using S = PenaltySpec;
+  static const Schema s{
+      "a penalty",
+      {field<&S::after>("after", "time expected; default: the sum of the steps' `expected`",
+                        positiveTime()),
+       field<&S::each>("each", "for each such time beyond it, once it is full",
+                       {.required = true, .dimension = dimension::kTime, .sign = Sign::kPositive}),
+       field<&S::marks>("marks", "so many marks are lost", required()),
+       field<&S::stop>("stop", "time beyond it at which nothing more is earned or lost for time",
+                       positiveTime())}};
+  return s;
+}
+
+const Schema& HintsSpec::schema() {
+  using S = HintsSpec;
+  static const Schema s{
+      "the hints",
+      {field<&S::free>("free", "how many cost nothing; default 0"),
+       field<&S::each>("each", "marks lost by every one beyond them", required())}};
   return s;
 }
 
@@ -201,7 +264,14 @@ const Schema& RubricSpec::schema() {
                         {.signatures = true}),
        field<&S::aspects>("aspects", "what is assessed, {id: {title: ...}}", required()),
        field<&S::steps>("steps", "the procedure, in order"),
-       field<&S::rules>("rules", "what costs marks", required())}};
+       field<&S::rules>("rules", "what costs marks", required()),
+       field<&S::judged>("judged", "what an instructor judges, 0 to 3"),
+       field<&S::time>("time", "marks for the time that the whole procedure takes"),
+       field<&S::penalty>("penalty", "marks lost for going on beyond the expected time"),
+       field<&S::hints>("hints", "marks lost for hints, in modes that have them"),
+       field<&S::repeat>("repeat",
+                         "which of a trainee's sessions counts: first, best (default) or last",
+                         {.choices = repeats()})}};
   return s;
 }
 

@@ -6,7 +6,7 @@ namespace shixun::tools {
 namespace {
 
 struct ScoreOptions {
-  std::string session, scenario, language;
+  std::string session, scenario, judgement, language;
   bool report = false;
 };
 
@@ -15,7 +15,8 @@ void scoreSession(Context& context, const ScoreOptions& options) {
   text::Catalogue catalogue;
   if (!context.findRoot(root) || !context.loadCatalogue(root, catalogue)) return;
   Diagnostics diagnostics;
-  auto judged = app::judgeRecord(root, options.session, options.scenario, diagnostics);
+  auto judged =
+      app::judgeRecord(root, {options.session, options.scenario, options.judgement}, diagnostics);
   context.show(diagnostics);
   if (!judged.ok()) return context.fail(judged.status());
   for (const std::string& warning : judged->warnings) std::cerr << "warning: " << warning << "\n";
@@ -24,6 +25,7 @@ void scoreSession(Context& context, const ScoreOptions& options) {
   if (!options.language.empty() && !context.checkLanguage(*judged->model, options.language)) return;
   Json json = resultJson(*judged->model, judged->judged, options.session);
   json["warnings"] = judged->warnings;
+  if (!judged->judgementPath.empty()) json["judgements"] = judged->judgementPath;
   if (options.report) {
     std::vector<assess::Picture> pictures;
     for (const record::Attachment& a : judged->reader->attachments()) {
@@ -57,6 +59,8 @@ void addScore(CLI::App& app, Context& context) {
   auto options = std::make_shared<ScoreOptions>();
   command->add_option("SESSION", options->session, "session file")->required();
   command->add_option("--scenario", options->scenario, "id or path of a (changed) scenario");
+  command->add_option("--judgement", options->judgement,
+                      "file of an instructor's judgements; default: SESSION.judgements.yaml");
   command->add_option("--lang", options->language, "language of texts");
   command->add_flag("--report", options->report, "write the report again, too");
   command->callback([&context, options] { scoreSession(context, *options); });
