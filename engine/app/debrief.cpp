@@ -57,9 +57,26 @@ std::vector<std::string> warningsAbout(const record::Reader& reader,
   return out;
 }
 
-Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
-                                 const std::string& scenarioPath, Diagnostics& diagnostics) {
-  auto opened = openRecord(*root.files, sessionPath);
+namespace {
+
+// What an instructor has added, if anything.
+Result<assess::Judgements> judgementsOf(const scenario::ContentRoot& root, const RecordPaths& paths,
+                                        JudgedRecord& record, Diagnostics& diagnostics) {
+  std::string path = paths.judgements;
+  if (path.empty()) path = assess::judgementsPath(paths.session);
+  if (paths.judgements.empty() && !root.files->isFile(path)) return assess::Judgements();
+  auto read = assess::readJudgements(*root.files, path, *record.model, diagnostics);
+  if (!read) return Status(StatusCode::kInvalid, "the judgements '" + path + "' cannot be read");
+  record.judgementPath = path;
+  return std::move(*read);
+}
+
+}  // namespace
+
+Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const RecordPaths& paths,
+                                 Diagnostics& diagnostics) {
+  const std::string& scenarioPath = paths.scenario;
+  auto opened = openRecord(*root.files, paths.session);
   if (!opened.ok()) return opened.status();
   JudgedRecord out;
   out.reader = std::move(opened->reader);
@@ -86,7 +103,9 @@ Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::s
   if (Status faults = session::resolveFaults(*out.model, out.judged.info); !faults.ok()) {
     out.warnings.push_back(faults.message());
   }
-  assess::Remarked marked = assess::remark(*out.model, out.playback);
+  auto judgements = judgementsOf(root, paths, out, diagnostics);
+  if (!judgements.ok()) return judgements.status();
+  assess::Remarked marked = assess::remark(*out.model, out.playback, *judgements);
   out.judged.findings = std::move(marked.findings);
   out.judged.score = marked.score;
   out.judged.duration = marked.duration;

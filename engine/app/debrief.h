@@ -38,8 +38,9 @@ std::string scenarioOf(const scenario::ContentRoot& root, const session::Recorde
 std::vector<std::string> warningsAbout(const record::Reader& reader,
                                        const record::SealReport& seal);
 
-// Reads a record, finds its scenario (or takes `scenarioPath`) and marks it again. The model is
-// returned with it since findings and reports refer to it.
+// Reads a record, finds its scenario (or takes `scenarioPath`) and marks it again, with the
+// judgements beside it (or in `judgementPath`). The model is returned with it since findings and
+// reports refer to it.
 struct JudgedRecord {
   std::unique_ptr<const scenario::ScenarioModel> model;
   std::unique_ptr<record::Reader> reader;
@@ -47,9 +48,15 @@ struct JudgedRecord {
   Judged judged;
   record::SealReport seal;
   std::vector<std::string> warnings;  // damage, broken seal, changed content, unknown names
+  std::string judgementPath;          // empty: there are none
 };
-Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const std::string& sessionPath,
-                                 const std::string& scenarioPath, Diagnostics& diagnostics);
+struct RecordPaths {
+  std::string session;
+  std::string scenario;    // empty: the one it says
+  std::string judgements;  // empty: the file beside it, if there is one
+};
+Result<JudgedRecord> judgeRecord(const scenario::ContentRoot& root, const RecordPaths& paths,
+                                 Diagnostics& diagnostics);
 
 // Ends a record, sealed with the station's key when asked. Returns the key's fingerprint, empty for
 // an unsealed record.

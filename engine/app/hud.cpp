@@ -20,7 +20,7 @@ constexpr double kDialogueAndInstruments = 1270;  // design pixels
 
 ModeRules rulesOf(const std::string& mode) {
   if (mode == "learn") return {true, false, false};
-  if (mode == "practise") return {false, true, false};
+  if (session::givesHints(mode)) return {false, true, false};
   return {false, false, true};
 }
 

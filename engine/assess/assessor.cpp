@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "assess/place.h"
 #include "core/quantity.h"
 #include "math/libm.h"
 #include "plant/plant.h"
 #include "session/codec.h"
+#include "session/info.h"
 
 namespace shixun::assess {
 
@@ -16,10 +18,33 @@ using scenario::RuleForm;
 using scenario::RuleModel;
 using session::PointKind;
 
-namespace {}  // namespace
+namespace {
 
-Assessor::Assessor(const ScenarioModel& model, Part part) : model_(model) {
+constexpr double kRounding = 1e-6;  // s
+
+// Whether two terminals are one, or joined by wires alone.
+bool onNode(const ScenarioModel& model, scenario::EntityRef a, scenario::EntityRef b) {
+  if (a.kind != scenario::EntityKind::kTerminal || b.kind != scenario::EntityKind::kTerminal) {
+    return false;
+  }
+  const auto& first = model.terminals[a.index];
+  const auto& second = model.terminals[b.index];
+  return a == b || (first.circuitNode.valid() && first.circuitNode == second.circuitNode);
+}
+
+}  // namespace
+
+bool Progress::complete() const {
+  for (size_t s = 0; s < stepsDone.size(); ++s) {
+    if (!stepsDone[s] && !stepsWaived[s]) return false;
+  }
+  return true;
+}
+
+Assessor::Assessor(const ScenarioModel& model, const std::string& mode, Part part) : model_(model) {
   const auto& rubric = model.rubric;
+  hintsCost_ = rubric.hints && (mode.empty() || session::givesHints(mode));
+  marksSum_ = scenario::sumOfMarks(rubric);
   row_.assign(rubric.atoms.size(), kNaN);
   blind_.assign(rubric.atoms.size(), 0);
   signals_.assign(model.signals.size(), kNaN);
@@ -40,11 +65,13 @@ Assessor::Assessor(const ScenarioModel& model, Part part) : model_(model) {
     ruleMonitors_.emplace_back(rule.formula);
     earnedMonitors_.emplace_back();
     if (rule.earnedWhen) earnedMonitors_.back().emplace(*rule.earnedWhen);
-    marksSum_ += rule.marks;
+    measures_.emplace_back();
+    if (rule.measure) measures_.back().emplace(rule);
   }
   for (const auto& step : rubric.steps) {
     doneMonitors_.emplace_back(step.doneWhen);
     waivedMonitors_.emplace_back(step.waivedWhen);
+    attemptMonitors_.emplace_back(step.attemptWhen);
   }
 }
 
@@ -58,9 +85,16 @@ bool Assessor::matches(const EventFilter& filter, const plant::Event& event) con
     return false;
   }
   if (filter.hasTo && filter.to != event.to) return false;
+  if (filter.node.valid() && !onNode(model_, filter.node, event.at) &&
+      !onNode(model_, filter.node, event.with)) {
+    return false;
+  }
   if (!filter.pair) return true;
-  return (filter.pairA == event.at && filter.pairB == event.with) ||
-         (filter.pairB == event.at && filter.pairA == event.with);
+  const auto is = [&](scenario::EntityRef wanted, scenario::EntityRef got) {
+    return filter.nodes ? onNode(model_, wanted, got) : wanted == got;
+  };
+  return (is(filter.pairA, event.at) && is(filter.pairB, event.with)) ||
+         (is(filter.pairB, event.at) && is(filter.pairA, event.with));
 }
 
 // Whether the record says where this item is, and where what carries it is.
@@ -118,6 +152,7 @@ void Assessor::updateRow(const TracePoint& point) {
   }
   for (size_t a = 0; a < model_.rubric.atoms.size(); ++a) {
     const AtomModel& atom = model_.rubric.atoms[a];
+    if (atom.kind == AtomKind::kTime) row_[a] = secondsFromTick(point.tick);
     if (atom.kind != AtomKind::kEvent && atom.kind != AtomKind::kEventValue) continue;
     const bool hit = point.kind == PointKind::kEvent && matches(atom.filter, point.event);
     if (atom.kind == AtomKind::kEvent) {
@@ -143,7 +178,14 @@ Finding Assessor::makeFinding(size_t index, const TracePoint& point) const {
   }
   finding.formula = rule.formulaText;
   if (point.kind == PointKind::kEvent) finding.event = session::describeEvent(model_, point.event);
+  finding.place = placeOf(model_, {signals_, itemPlaces_}, point, rule.about);
   for (const logic::AtomValue& value : logic::describeValues(rule.formula, row_)) {
+    finding.values.push_back({value.name, value.text});
+  }
+  if (!rule.measure) return finding;
+  for (const logic::AtomValue& value : logic::describeValues(rule.measure->value, row_)) {
+    const auto known = [&](const session::EvidenceValue& v) { return v.name == value.name; };
+    if (std::any_of(finding.values.begin(), finding.values.end(), known)) continue;
     finding.values.push_back({value.name, value.text});
   }
   return finding;
@@ -153,16 +195,95 @@ std::span<const Finding> Assessor::push(const TracePoint& point) {
   const size_t before = findings_.size();
   updateRow(point);
   const int64_t time = nanosecondsFromTick(point.tick);
+  const bool up = timeIsUp(point.tick);
   for (size_t r = 0; r < ruleMonitors_.size(); ++r) {
-    verdict_[r] = ruleMonitors_[r].push(time, row_) ? 1 : 0;
-    if (verdict_[r] == 0 && broken_[r] == 0 && model_.rubric.rules[r].form == RuleForm::kAlways) {
-      broken_[r] = 1;
-      findings_.push_back(makeFinding(r, point));
-    }
+    const RuleForm form = model_.rubric.rules[r].form;
+    const bool held = verdict_[r] != 0;
+    const bool holds = ruleMonitors_[r].push(time, row_);
+    if (up && form != RuleForm::kAlways) continue;  // as it was when the time was up
+    verdict_[r] = holds ? 1 : 0;
+    if (measures_[r]) judgeMeasure(r, time, point);
+    const bool breach = verdict_[r] == 0 && (broken_[r] == 0 || held);
+    if (breach && form == RuleForm::kAlways) judgeBreach(r, point);
   }
-  updateProgress(time, point.tick);
+  if (point.kind == PointKind::kEvent && point.event.kind == plant::EventKind::kHinted) {
+    judgeHint(point);
+  }
+  if (!up) updateProgress(time, point.tick);
+  progress_.end = point.tick;
   last_ = point;
   return std::span(findings_).subspan(before);
+}
+
+// Whether nothing more can be earned.
+bool Assessor::timeIsUp(Tick tick) const {
+  const auto& penalty = model_.rubric.penalty;
+  return penalty && penalty->stop > 0 &&
+         secondsFromTick(tick) > penalty->after + penalty->stop + kRounding;
+}
+
+Finding Assessor::partFinding(std::string_view code, const TracePoint& point, double marks) const {
+  Finding finding;
+  finding.rule = std::string(code);
+  finding.severity = scenario::RuleSeverity::kMinor;
+  finding.tick = point.tick;
+  finding.marksLost = marksSum_ > 0 ? marks * 100 / marksSum_ : 0;
+  finding.wrongKey = scenario::rubricTextKey(code, "wrong");
+  finding.adviceKey = scenario::rubricTextKey(code, "advice");
+  if (point.kind == PointKind::kEvent) finding.event = session::describeEvent(model_, point.event);
+  return finding;
+}
+
+// A hint helps with the step that is next.
+void Assessor::judgeHint(const TracePoint& point) {
+  const size_t step = nextStep();
+  const bool helps = step < progress_.hints.size();
+  if (helps) ++progress_.hints[step];
+  ++hintsAsked_;
+  if (!hintsCost_ || hintsAsked_ <= model_.rubric.hints->free) return;
+  Finding finding = partFinding(scenario::kHintsCode, point, model_.rubric.hints->each);
+  finding.found = std::to_string(hintsAsked_);
+  finding.wanted = "≤ " + std::to_string(model_.rubric.hints->free);
+  if (helps) finding.step = model_.rubric.steps[step].id;
+  findings_.push_back(std::move(finding));
+}
+
+// One more breach of a rule that must always hold: the first one costs all marks, or each its own.
+void Assessor::judgeBreach(size_t r, const TracePoint& point) {
+  const RuleModel& rule = model_.rubric.rules[r];
+  if (broken_[r] != 0 && rule.each <= 0) return;
+  broken_[r] = 1;
+  Finding finding = makeFinding(r, point);
+  if (rule.each > 0 && marksSum_ > 0) {
+    const double most = rule.most * 100 / marksSum_;
+    finding.marksLost = std::min(rule.each * 100 / marksSum_, most - lost_[r]);
+    lost_[r] += finding.marksLost;
+  }
+  findings_.push_back(std::move(finding));
+}
+
+// Keeps the evidence of the attempt that counts; when no later one can take its place, it is
+// judged.
+void Assessor::judgeMeasure(size_t r, int64_t time, const TracePoint& point) {
+  Measure& measure = *measures_[r];
+  if (!measure.push(time, verdict_[r] != 0, row_)) return;
+  progress_.measured[r] = measure.value();
+  counted_[r] = makeFinding(r, point);
+  const auto& rule = model_.rubric.rules[r];
+  const bool final = !rule.measure->counts && rule.measure->repeat == scenario::Repeat::kFirst;
+  if (!final || measure.share() >= 1) return;
+  broken_[r] = 1;
+  findings_.push_back(measuredFinding(r));
+}
+
+// The attempt that counts as a finding: it costs what is missing.
+Finding Assessor::measuredFinding(size_t r) const {
+  const RuleModel& rule = model_.rubric.rules[r];
+  Finding finding = *counted_[r];
+  finding.marksLost *= 1 - measures_[r]->share();
+  finding.found = foundText(rule, measures_[r]->value().value_or(kNaN));
+  finding.wanted = wantedText(rule);
+  return finding;
 }
 
 void Assessor::updateProgress(int64_t time, Tick tick) {
@@ -172,6 +293,9 @@ void Assessor::updateProgress(int64_t time, Tick tick) {
   for (size_t s = 0; s < doneMonitors_.size(); ++s) {
     note(doneMonitors_[s], progress_.stepsDone[s]);
     note(waivedMonitors_[s], progress_.stepsWaived[s]);
+    const bool attempts = attemptMonitors_[s].push(time, row_);
+    if (attempts && attempting_[s] == 0) ++progress_.attempts[s];
+    attempting_[s] = attempts ? 1 : 0;
   }
   for (size_t h = 0; h < hazardMonitors_.size(); ++h) {
     note(hazardMonitors_[h], progress_.hazards[h]);
@@ -186,6 +310,7 @@ void Assessor::updateProgress(int64_t time, Tick tick) {
 // for nothing.
 bool Assessor::acted(size_t r) const {
   const RuleModel& rule = model_.rubric.rules[r];
+  if (rule.measure && !rule.measure->counts) return progress_.measured[r].has_value();
   if (rule.earnedWhen) return earnedHeld_[r] != 0;
   return !rule.stepIndex || progress_.stepsDone[*rule.stepIndex].has_value();
 }
@@ -201,6 +326,10 @@ bool Assessor::derivable(const logic::Program& program) const {
                       [this](const logic::Atom& atom) { return blind_[atom.signal.slot] != 0; });
 }
 
+bool Assessor::derivable(const scenario::MeasureModel& measure) const {
+  return derivable(measure.value) && (!measure.since || derivable(*measure.since));
+}
+
 // Whether the record can tell if the rule was put to the test.
 bool Assessor::testDerivable(size_t r) const {
   const RuleModel& rule = model_.rubric.rules[r];
@@ -213,20 +342,58 @@ bool Assessor::testDerivable(size_t r) const {
   return tested || (actKnown && waiverKnown);
 }
 
-std::span<const Finding> Assessor::finish() {
-  const size_t before = findings_.size();
-  for (size_t r = 0; r < model_.rubric.rules.size(); ++r) {
-    const RuleModel& rule = model_.rubric.rules[r];
-    if (broken_[r] != 0) continue;
-    const bool underivable = !derivable(rule.formula) || !testDerivable(r);
-    if (!underivable && (rule.form != RuleForm::kFinally || verdict_[r] != 0)) continue;
-    broken_[r] = 1;
-    TracePoint end = last_;
-    end.kind = PointKind::kObservables;
-    findings_.push_back(makeFinding(r, end));
-    findings_.back().underivable = underivable;
+void Assessor::finishRule(size_t r) {
+  const RuleModel& rule = model_.rubric.rules[r];
+  const bool underivable =
+      !derivable(rule.formula) || (rule.measure && !derivable(*rule.measure)) || !testDerivable(r);
+  const bool failed = (rule.form == RuleForm::kFinally && verdict_[r] == 0) ||
+                      (measures_[r] && measures_[r]->value() && measures_[r]->share() < 1);
+  if (!underivable && !failed) return;
+  broken_[r] = 1;
+  TracePoint end = last_;
+  end.kind = PointKind::kObservables;
+  if (!counted_[r]) counted_[r] = makeFinding(r, end);
+  ended_.push_back(measures_[r] && !underivable ? measuredFinding(r) : *counted_[r]);
+  ended_.back().underivable = underivable;
+}
+
+// What the time has cost, told at the end.
+void Assessor::finishTime() {
+  const auto& rubric = model_.rubric;
+  TracePoint end;
+  end.kind = PointKind::kObservables;
+  end.tick = progress_.end;
+  const double used = secondsFromTick(progress_.end);
+  const auto seconds = [](double s) {
+    return logic::formatValue(logic::SignalType::number(dimension::kTime), s);
+  };
+  if (rubric.time && progress_.complete()) {
+    const double share = timeShare(*rubric.time, used);
+    if (share < 1) {
+      ended_.push_back(partFinding(scenario::kTimeCode, end, rubric.time->marks * (1 - share)));
+      ended_.back().found = seconds(used);
+      ended_.back().wanted = "≤ " + seconds(rubric.time->full);
+    }
   }
-  return std::span(findings_).subspan(before);
+  const double penalty = rubric.penalty ? penaltyOf(*rubric.penalty, used) : 0;
+  if (penalty > 0) {
+    ended_.push_back(partFinding(scenario::kPenaltyCode, end, penalty));
+    ended_.back().found = seconds(used);
+    ended_.back().wanted = "≤ " + seconds(rubric.penalty->after);
+  }
+}
+
+std::span<const Finding> Assessor::finish() {
+  for (size_t r = 0; r < model_.rubric.rules.size(); ++r) {
+    if (measures_[r]) progress_.measured[r] = measures_[r]->value();
+    if (broken_[r] == 0) finishRule(r);
+  }
+  finishTime();
+  progress_.ended = true;
+  findings_.insert(findings_.end(), ended_.begin(), ended_.end());
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [](const Finding& a, const Finding& b) { return a.tick < b.tick; });
+  return ended_;
 }
 
 size_t Assessor::nextStep() const {

@@ -23,7 +23,11 @@ std::string unexpected(const scenario::Walkthrough& walkthrough,
   if (codes != walkthrough.findings) {
     return "the findings are " + named(codes) + ", expected are " + named(walkthrough.findings);
   }
-  if (walkthrough.fullMarks && score.total != 100) {
+  // What nobody has judged yet is nobody's fault.
+  constexpr double kRounding = 1e-9;
+  const bool full =
+      score.pending > 0 ? score.total + score.pending >= 100 - kRounding : score.total == 100;
+  if (walkthrough.fullMarks && !full) {
     return "the marks are " + formatSignificant(score.total) + ", expected are all 100";
   }
   return {};

@@ -51,15 +51,6 @@ Html::Html(const scenario::ScenarioModel& model, const text::Catalogue& catalogu
   if (languages_.empty()) languages_.emplace_back("en");
 }
 
-template <typename TextOf>
-void Html::each(const TextOf& textOf) {
-  for (const std::string& language : languages_) {
-    out_ += "<span class=\"t\" lang=\"" + escapeHtml(language) + "\">";
-    out_ += escapeHtml(textOf(language));
-    out_ += "</span>";
-  }
-}
-
 void Html::tr(std::string_view key, const text::Args& args) {
   each([&](const std::string& language) { return catalogue_.tr(language, key, args); });
 }

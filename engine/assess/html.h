@@ -27,14 +27,20 @@ class Html {
   void scenarioText(const std::string& key);
   void local(const scenario::LocalText& text, std::string_view fallback);
   void entity(scenario::EntityRef entity);
+  // textOf(language) in every language.
+  template <typename TextOf>
+  void each(const TextOf& textOf) {
+    for (const std::string& language : languages_) {
+      out_ += "<span class=\"t\" lang=\"" + escapeHtml(language) + "\">";
+      out_ += escapeHtml(textOf(language));
+      out_ += "</span>";
+    }
+  }
 
   const std::vector<std::string>& languages() const { return languages_; }
   std::string take() { return std::move(out_); }
 
  private:
-  template <typename TextOf>
-  void each(const TextOf& textOf);
-
   const scenario::ScenarioModel& model_;
   const text::Catalogue& catalogue_;
   std::vector<std::string> languages_;

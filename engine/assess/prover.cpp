@@ -135,7 +135,7 @@ Base Prover::play(const Walkthrough& run, bool points) {
   base.run = &run;
   Session session(model_, sessionInfo(run, {}), nullptr);
   base.faults = faultsOf(session.state());
-  Play play{Assessor(model_), {}, {}, base.faults, Witness(model_), std::nullopt};
+  Play play{Assessor(model_, run.mode), {}, {}, base.faults, Witness(model_), std::nullopt};
   CommandPlayer player(run);
   size_t kept = 0;
   while (!session.over()) {
@@ -177,10 +177,11 @@ Outcome Prover::play(const Base& base, const Mutant& mutant) {
   session.restore(from != nullptr ? from->mark : *sessionStart_);
   if (from != nullptr) player.goTo(from->next);
   const auto faults = faultsOf(sessionStart_->state);
-  Play play = from != nullptr
-                  ? Play{from->assessor, from->hazards, from->listedSeen,
-                         faults,         from->witness, std::nullopt}
-                  : Play{Assessor(model_), {}, {}, faults, Witness(model_), std::nullopt};
+  Play play =
+      from != nullptr
+          ? Play{from->assessor, from->hazards, from->listedSeen,
+                 faults,         from->witness, std::nullopt}
+          : Play{Assessor(model_, base.run->mode), {}, {}, faults, Witness(model_), std::nullopt};
   advance(play, session, player, true);
   return outcomeOf(play, session);
 }
@@ -241,7 +242,8 @@ std::optional<HazardSeen> Prover::unseen(Play& play, Session& session, CommandPl
 std::vector<Prover::WorldPoint> Prover::live(const Base& base, Session& world,
                                              std::vector<HazardSeen>& hazards) {
   std::vector<WorldPoint> points;
-  Play play{Assessor(model_, Assessor::Part::kHazards), {}, {}, {}, Witness(model_), std::nullopt};
+  Play play{
+      Assessor(model_, {}, Assessor::Part::kHazards), {}, {}, {}, Witness(model_), std::nullopt};
   CommandPlayer player(*base.run);
   size_t kept = 0;
   while (!world.over()) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <initializer_list>
+#include <iterator>
 
 #include "assess/html.h"
 
@@ -67,11 +69,13 @@ void head(Html& html, const ReportInput& in) {
   html.raw("</b>");
   html.tr(in.score.passed ? "report.passed" : "report.failed");
   html.raw("</div></div>");
-  if (in.score.gated) {
+  const auto note = [&html](std::string_view key, const text::Args& args) {
     html.raw("<p class=\"why\">");
-    html.tr("report.gated");
+    html.tr(key, args);
     html.raw("</p>");
-  }
+  };
+  if (in.score.gated) note("report.gated", {});
+  if (in.score.pending > 0) note("report.pending", {{"marks", oneDecimal(in.score.pending)}});
 }
 
 // "2026-01-31T14:25:30Z" as "2026-01-31 14:25 UTC"; what is not of that form stays.
@@ -120,9 +124,119 @@ void aspects(Html& html, const ReportInput& in) {
     html.raw(oneDecimal(100 * share) + "%\"" + (share < 0.999 ? " class=\"part\"" : "") + "></i>");
     html.raw("</div></td><td class=\"num\">");
     html.plain(oneDecimal(aspect.earned) + " / " + oneDecimal(aspect.maximum));
+    if (aspect.pending > 0) {
+      html.raw("<br>");
+      html.tr("report.pending_mark");
+      html.plain(" " + oneDecimal(aspect.pending));
+    }
+    html.raw("</td></tr>");
+  }
+  if (in.score.deducted > 0) {
+    html.raw("<tr><th>");
+    html.tr("report.deducted");
+    html.raw("</th><td></td><td class=\"num\">");
+    html.plain("−" + oneDecimal(in.score.deducted));
     html.raw("</td></tr>");
   }
   html.raw("</table>");
+}
+
+// The head of a table of marks: its title and its columns.
+void beginTable(Html& html, std::string_view title, std::initializer_list<const char*> columns) {
+  html.raw("<h2>");
+  html.tr(title);
+  html.raw("</h2><table class=\"steps\"><tr>");
+  for (const char* column : columns) {
+    html.raw(column == *std::prev(columns.end()) ? "<th class=\"num\">" : "<th>");
+    if (*column != 0) html.tr(column);
+    html.raw("</th>");
+  }
+  html.raw("</tr>");
+}
+
+std::string ofMarks(double earned, double marks) {
+  return oneDecimal(earned) + " / " + oneDecimal(marks);
+}
+
+void measured(Html& html, const ReportInput& in) {
+  const auto isMeasured = [](const RuleScore& rule) { return !rule.wanted.empty(); };
+  const auto& rules = in.score.rules;
+  if (std::none_of(rules.begin(), rules.end(), isMeasured)) return;
+  beginTable(html, "report.measured_title",
+             {"", "report.found", "report.wanted", "report.step_marks"});
+  for (const RuleScore& rule : rules) {
+    if (!isMeasured(rule)) continue;
+    html.raw("<tr><td>");
+    html.plain(rule.code);
+    html.raw("</td><td>");
+    if (rule.found.empty()) {
+      html.tr("report.not_done");
+    } else {
+      html.plain(rule.found);
+    }
+    html.raw("</td><td>");
+    html.plain(rule.wanted);
+    html.raw("</td><td class=\"num\">");
+    html.plain(ofMarks(rule.earned, rule.marks));
+    html.raw("</td></tr>");
+  }
+  html.raw("</table>");
+}
+
+void judged(Html& html, const ReportInput& in) {
+  if (in.score.judged.empty()) return;
+  beginTable(html, "report.judged", {"", "", "report.step_marks"});
+  for (const JudgedScore& one : in.score.judged) {
+    html.raw("<tr><td>");
+    html.plain(one.code + " ");
+    html.scenarioText(one.titleKey);
+    html.raw("</td><td>");
+    if (one.judgement) {
+      html.tr("report.judged_of", {{"level", one.judgement->level}});
+      html.plain(": ");
+      html.scenarioText(one.levelKey);
+      html.raw("<div class=\"why\">");
+      html.tr("report.judged_by", {{"who", one.judgement->who}, {"when", one.judgement->when}});
+      if (!one.judgement->comment.empty()) html.plain(": " + one.judgement->comment);
+      html.raw("</div>");
+    }
+    html.raw("</td><td class=\"num\">");
+    if (one.judgement) {
+      html.plain(ofMarks(one.earned, one.marks));
+    } else {
+      html.tr("report.pending_mark");
+      html.plain(" " + oneDecimal(one.marks));
+    }
+    html.raw("</td></tr>");
+  }
+  html.raw("</table>");
+}
+
+void overrides(Html& html, const ReportInput& in) {
+  if (in.score.overrides.empty()) return;
+  beginTable(html, "report.overrides", {"", "", "report.automatic", "report.instructor"});
+  for (const OverrideScore& one : in.score.overrides) {
+    const RuleScore& rule = in.score.rules[one.rule];
+    html.raw("<tr><td>");
+    html.plain(rule.code);
+    html.raw("</td><td>");
+    html.plain(one.view.why);
+    html.raw("<div class=\"why\">");
+    html.tr("report.judged_by", {{"who", one.view.who}, {"when", one.view.when}});
+    html.raw("</div></td><td>");
+    html.plain(ofMarks(rule.earned, rule.marks));
+    html.raw("</td><td class=\"num\">");
+    html.plain(ofMarks(one.earned, rule.marks));
+    html.raw("</td></tr>");
+  }
+  html.raw("</table><p>");
+  html.each([&](const std::string& language) {
+    const char* verdict = in.score.overriddenPassed ? "report.passed" : "report.failed";
+    return in.catalogue->tr(language, "report.overridden",
+                            {{"marks", oneDecimal(in.score.overriddenTotal)},
+                             {"verdict", in.catalogue->tr(language, verdict)}});
+  });
+  html.raw("</p>");
 }
 
 // Steps above the line as they were done, findings below it.
@@ -252,6 +366,10 @@ void findings(Html& html, const ReportInput& in) {
     } else {
       html.scenarioText(f.wrongKey);
     }
+    if (!f.wanted.empty()) {
+      html.raw("</p><p>");
+      html.tr("report.measured", {{"found", f.found}, {"wanted", f.wanted}});
+    }
     html.raw("</p><p class=\"why\"><b>");
     html.tr("report.should");
     html.raw("</b> ");
@@ -265,37 +383,45 @@ void findings(Html& html, const ReportInput& in) {
   }
 }
 
+void stepRow(Html& html, const StepScore& step, size_t number) {
+  const auto cell = [&html](const std::string& text) {
+    html.raw("<td class=\"num\">");
+    html.plain(text);
+    html.raw("</td>");
+  };
+  html.raw("<tr><td>" + std::to_string(number) + "</td><td>");
+  html.scenarioText(step.titleKey);
+  html.raw("<div class=\"why\">");
+  html.scenarioText(step.evaluationKey);
+  html.raw("</div></td><td class=\"num\">");
+  if (step.done) {
+    html.plain(formatTime(secondsFromTick(*step.done)));
+  } else {
+    html.tr(step.waived ? "report.waived" : "report.not_done");
+  }
+  html.raw("</td>");
+  cell(step.ended ? formatTime(step.used) : "");
+  cell(step.expected > 0 ? formatTime(step.expected) : "");
+  cell(std::to_string(step.attempts));
+  cell(std::to_string(step.hints));
+  cell(step.maximum > 0 ? ofMarks(step.earned, step.maximum) : "");
+  html.raw("</tr>");
+}
+
 void steps(Html& html, const ReportInput& in) {
   html.raw("<h2>");
   html.tr("report.steps");
   html.raw("</h2><table class=\"steps\"><tr><th>#</th><th>");
   html.tr("report.step");
-  html.raw("</th><th class=\"num\">");
-  html.tr("report.done_at");
-  html.raw("</th><th class=\"num\">");
-  html.tr("report.expected");
-  html.raw("</th><th class=\"num\">");
-  html.tr("report.step_marks");
-  html.raw("</th></tr>");
-  for (size_t s = 0; s < in.model->rubric.steps.size(); ++s) {
-    const scenario::StepModel& step = in.model->rubric.steps[s];
-    html.raw("<tr><td>" + std::to_string(s + 1) + "</td><td>");
-    html.scenarioText(step.titleKey);
-    html.raw("</td><td class=\"num\">");
-    if (s < in.stepsDone.size() && in.stepsDone[s]) {
-      html.plain(formatTime(secondsFromTick(*in.stepsDone[s])));
-    } else {
-      html.tr(in.score.steps[s].waived ? "report.waived" : "report.not_done");
-    }
-    html.raw("</td><td class=\"num\">");
-    if (step.expectedTime > 0) html.plain(formatTime(step.expectedTime));
-    html.raw("</td><td class=\"num\">");
-    const StepScore& marked = in.score.steps[s];
-    if (marked.maximum > 0) {
-      html.plain(oneDecimal(marked.earned) + " / " + oneDecimal(marked.maximum));
-    }
-    html.raw("</td></tr>");
+  html.raw("</th>");
+  for (const char* column : {"report.done_at", "report.used", "report.expected", "report.attempts",
+                             "report.hints", "report.step_marks"}) {
+    html.raw("<th class=\"num\">");
+    html.tr(column);
+    html.raw("</th>");
   }
+  html.raw("</tr>");
+  for (size_t s = 0; s < in.score.steps.size(); ++s) stepRow(html, in.score.steps[s], s + 1);
   html.raw("</table>");
 }
 
@@ -356,6 +482,9 @@ std::string makeReport(const ReportInput& in) {
   head(html, in);
   facts(html, in);
   aspects(html, in);
+  judged(html, in);
+  measured(html, in);
+  overrides(html, in);
   timeline(html, in);
   findings(html, in);
   unearnedMarks(html, in);

@@ -7,7 +7,7 @@ using scenario::CommandKind;
 
 Run::Run(const ScenarioModel& model, const session::SessionInfo& info,
          std::unique_ptr<AppendFile> file)
-    : session_(model, info, std::move(file)), assessor_(model) {}
+    : session_(model, info, std::move(file)), assessor_(model, info.mode) {}
 
 std::span<const Finding> Run::step(std::span<const Command> commands) {
   fresh_.clear();
@@ -59,13 +59,14 @@ std::span<const Command> CommandPlayer::due(const plant::State& state) {
   return batch_;
 }
 
-Remarked remark(const ScenarioModel& model, const session::Playback& playback) {
-  Assessor assessor(model);
+Remarked remark(const ScenarioModel& model, const session::Playback& playback,
+                const Judgements& judgements) {
+  Assessor assessor(model, playback.mode);
   for (const TracePoint& point : playback.trace) static_cast<void>(assessor.push(point));
   static_cast<void>(assessor.finish());
   Remarked out;
   out.findings = assessor.findings();
-  out.score = score(model, out.findings, assessor.progress());
+  out.score = score(model, out.findings, assessor.progress(), judgements);
   out.duration = secondsFromTick(playback.lastTick);
   out.stepsDone = assessor.stepsDone();
   return out;

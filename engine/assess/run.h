@@ -69,13 +69,14 @@ class CommandPlayer {
   std::vector<scenario::Command> batch_;
 };
 
-// What is derived from a record alone.
+// What is derived from a record, and from what an instructor has added to it, alone.
 struct Remarked {
   std::vector<Finding> findings;
   Score score;
   double duration = 0;  // s
   std::vector<std::optional<Tick>> stepsDone;
 };
-Remarked remark(const ScenarioModel& model, const session::Playback& playback);
+Remarked remark(const ScenarioModel& model, const session::Playback& playback,
+                const Judgements& judgements = {});
 
 }  // namespace shixun::assess

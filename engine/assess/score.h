@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "assess/assessor.h"
+#include "assess/judgement.h"
 #include "scenario/model.h"
 #include "session/finding.h"
 
@@ -20,9 +21,10 @@ enum class MarkState : uint8_t {
   kNotDone,      // its step was not done
   kNotTested,    // its step was done, but not what the rule asks about
   kBroken,       // there is a finding
+  kPartial,      // there is one that costs only some of the marks
   kUnderivable,  // the record lacks an observable
 };
-// "earned", "not done", "not tested", "broken", "cannot be derived": for machines.
+// "earned", "not done", "not tested", "broken", "partly earned", "cannot be derived": for machines.
 std::string_view markStateName(MarkState state);
 
 struct RuleScore {
@@ -31,6 +33,9 @@ struct RuleScore {
   std::optional<uint32_t> step;  // Score::steps
   double marks = 0;              // of 100
   MarkState state = MarkState::kNotDone;
+  double earned = 0;   // 0..marks
+  std::string found;   // of a measured rule: the value that counts; empty: none
+  std::string wanted;  // and what earns all marks; empty: not a measured rule
 };
 
 struct StepScore {
@@ -40,6 +45,13 @@ struct StepScore {
   double earned = 0;         // 0..maximum
   std::optional<Tick> done;  // when first
   bool waived = false;       // it was not called for in this run
+  uint32_t attempts = 0;     // how often it was tried
+  uint32_t hints = 0;        // asked for while it was next
+  // A step that was done began when the one done before it ended, and ended when it was done.
+  std::optional<Tick> began, ended;
+  double used = 0;            // s, from one to the other
+  double expected = 0;        // s; 0: not said
+  std::string evaluationKey;  // text: how it went
 };
 
 struct AspectScore {
@@ -49,20 +61,47 @@ struct AspectScore {
   double earned = 0;   // 0..maximum
   double broken = 0;   // lost to findings, those that cannot be derived included
   double notDone = 0;  // not earned, since nothing put the rules to the test
+  double pending = 0;  // not judged yet
+};
+
+// A judged aspect, with the judgement that counts if there is one.
+struct JudgedScore {
+  std::string code;
+  std::string titleKey;
+  uint32_t aspect = 0;  // Score::aspects
+  double marks = 0;     // of 100
+  double earned = 0;    // 0..marks
+  std::optional<Judgement> judgement;
+  std::string levelKey;  // text: what the level means
+};
+
+// An instructor's view of a rule beside the automatic verdict, which stays in Score::rules.
+struct OverrideScore {
+  Override view;
+  size_t rule = 0;    // Score::rules
+  double earned = 0;  // of 100
 };
 
 struct Score {
-  double total = 0;                  // 0..100
-  bool passed = false;               // total at least the pass mark and no gate broken
-  bool gated = false;                // a gate was broken
+  double total = 0;     // 0..100; what is pending is not in it
+  bool passed = false;  // total at least the pass mark and no gate broken
+  bool gated = false;   // a gate was broken
+  double pending = 0;   // of 100: marks that an instructor has not given or refused yet
+  double deducted = 0;  // of 100: for hints and for going on too long
   std::vector<AspectScore> aspects;  // in the rubric's order
   std::vector<StepScore> steps;      // in the rubric's order
-  std::vector<RuleScore> rules;      // in the rubric's order
+  std::vector<RuleScore> rules;      // in the rubric's order; the time last, if it has marks
+  std::vector<JudgedScore> judged;   // in the rubric's order
+  std::vector<OverrideScore> overrides;
+  // With the overrides in place of the verdicts; as above when there are none.
+  double overriddenTotal = 0;
+  bool overriddenPassed = false;
 };
 
-// Each rule costs its marks once, however often it was broken.
+// A rule costs its marks once, however often it was broken, unless it says what each breach costs
+// or measures something.
 Score score(const scenario::ScenarioModel& model, std::span<const session::Finding> findings,
-            const Progress& progress);
+            const Progress& progress, const Judgements& judgements = {});
 
 // Marks that were not earned without anything having been broken, together by step: what the
 // debrief and the report list.

@@ -516,20 +516,51 @@ class Compiler {
   bool tooLarge_ = false;
 };
 
+// Whether the last operator belongs to a quantifier's body, not to the formula as a whole.
+bool endsInQuantifier(const Ast& ast) {
+  for (size_t i = 0; i < ast.nodes.size(); ++i) {
+    const Node& node = ast.nodes[i];
+    if (node.kind != NodeKind::kForall && node.kind != NodeKind::kExists) continue;
+    if (i + ast.quantifiers[node.index].bodyNodes + 1 == ast.nodes.size()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 CompileResult compile(const Ast& ast, Scope& scope, const CompileOptions& options) {
   SHIXUN_ASSERT(!ast.nodes.empty(), "compile needs a formula that parsed");
+  const Node& last = ast.nodes.back();
+  if (options.occurrences && last.kind == NodeKind::kOnce && ast.windows[last.index].lower == 0 &&
+      ast.windows[last.index].upper == kNoLimit && !endsInQuantifier(ast)) {
+    Ast inner = ast;
+    inner.nodes.pop_back();
+    return Compiler(inner, scope, options).run();
+  }
   return Compiler(ast, scope, options).run();
 }
 
 CompileResult compileFormula(std::string_view text, const SourceLocation& base, Scope& scope,
                              const CompileOptions& options) {
+  static const Terms kNone;
+  const Terms& terms = options.terms != nullptr ? *options.terms : kNone;
   ParseResult parsed = parse(text, base);
-  if (parsed.ok()) return compile(parsed.ast, scope, options);
-  CompileResult failed;
-  failed.diagnostics = std::move(parsed.diagnostics);
-  return failed;
+  CompileResult result;
+  const bool parses = parsed.ok();
+  Diagnostics problems = std::move(parsed.diagnostics);
+  if (parses) {
+    if (terms.expand(parsed.ast, problems)) {
+      result = compile(parsed.ast, scope, options);
+      problems = std::move(result.diagnostics);
+    } else {
+      result.dropped = problems.empty();
+    }
+  }
+  result.diagnostics = {};
+  for (const Diagnostic& problem : problems.list()) {
+    result.diagnostics.add(terms.locate(problem, parsed.ast, options.locate));
+  }
+  return result;
 }
 
 }  // namespace shixun::logic

@@ -11,6 +11,7 @@
 #include "logic/formula.h"
 #include "logic/program.h"
 #include "logic/scope.h"
+#include "logic/terms.h"
 
 namespace shixun::logic {
 
@@ -22,17 +23,25 @@ struct CompileOptions {
   bool number = false;
   // false refuses prev, once, historically and since: the formula must depend on one row alone.
   bool temporal = true;
+  // Where the formula as a whole is once(p), p is compiled in its place: when it comes about rather
+  // than that it has.
+  bool occurrences = false;
+
+  // Of compileFormula alone.
+  const Terms* terms = nullptr;  // not owned
+  Locate locate = {};            // places of problems; empty: as they are
 };
 
 struct CompileResult {
   Program program;          // meaningful only when ok()
   Diagnostics diagnostics;  // all problems, in order of place; warnings may stand beside ok()
-  bool ok() const { return !diagnostics.hasErrors(); }
+  bool dropped = false;     // it uses a term that is wrong itself, which was reported there
+  bool ok() const { return !dropped && !diagnostics.hasErrors(); }
 };
 
 CompileResult compile(const Ast& ast, Scope& scope, const CompileOptions& options = {});
 
-// parse, then compile.
+// parse, write the terms out, then compile.
 CompileResult compileFormula(std::string_view text, const SourceLocation& base, Scope& scope,
                              const CompileOptions& options = {});
 

@@ -16,6 +16,8 @@
 //   seconds arguments  := [argument {',' argument}]                argument := [name '='] value
 //   value      := name | 'true' | 'false' | ['-'] number [unit]
 //
+// A name or call may also be a term, that is, a formula by its name: see terms.h.
+//
 // Readable patterns are other ways to write plain formulas; each stands for exactly this:
 //
 //   never p                     not p
@@ -86,6 +88,15 @@ struct Node {
   uint32_t index = 0;  // into the table of Ast that belongs to the kind
   int line = 0;        // of the name, number, word or operator
   int column = 0;
+  uint32_t expansion =
+      0;  // which of Ast::expansions it came with, from 1; 0: it is the formula's own
+};
+
+// A term's formula in place of its use: see terms.h.
+struct Expansion {
+  std::string term;
+  std::string file;       // stands for the file in places of its nodes: "#3"
+  SourceLocation usedAt;  // likewise in the formula or the term around
 };
 
 // Distances in time back from now, both ends included; 0 <= lower <= upper, ns.
@@ -111,8 +122,12 @@ struct Ast {
   std::vector<Call> calls;              // kCall
   std::vector<Window> windows;          // kOnce, kHistorically, kSince
   std::vector<Quantifier> quantifiers;  // kForall, kExists
+  std::vector<Expansion> expansions;    // of terms that have been written out
 
-  SourceLocation place(const Node& node) const { return {file, node.line, node.column}; }
+  SourceLocation place(const Node& node) const {
+    return {node.expansion > 0 ? expansions[node.expansion - 1].file : file, node.line,
+            node.column};
+  }
 };
 
 struct ParseResult {

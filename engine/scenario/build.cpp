@@ -163,17 +163,17 @@ std::optional<uint32_t> findIn(Build& build, const std::map<std::string, uint32_
   return std::nullopt;
 }
 
+SourceLocation placeIn(const Formula& formula, const SourceLocation& where) {
+  return formula.at.where(offsetOf(formula.value, where.line, where.column));
+}
+
 std::optional<logic::Program> compileFormula(const Formula& formula, logic::Scope& scope,
-                                             bool temporal, Diagnostics& problems) {
-  logic::CompileOptions options;
-  options.temporal = temporal;
-  const SourceLocation base{formula.at.where().file, 1, 1};
-  logic::CompileResult result = logic::compileFormula(formula.value, base, scope, options);
-  for (Diagnostic problem : result.diagnostics.list()) {
-    const size_t offset = offsetOf(formula.value, problem.where.line, problem.where.column);
-    problem.where = formula.at.where(offset);
-    problems.add(std::move(problem));
-  }
+                                             const logic::CompileOptions& options,
+                                             Diagnostics& problems) {
+  logic::CompileOptions located = options;
+  located.locate = [&formula](const SourceLocation& where) { return placeIn(formula, where); };
+  logic::CompileResult result = logic::compileFormula(formula.value, {}, scope, located);
+  for (const Diagnostic& problem : result.diagnostics.list()) problems.add(problem);
   if (!result.ok()) return std::nullopt;
   return std::move(result.program);
 }

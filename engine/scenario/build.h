@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "logic/compile.h"
 #include "logic/sense.h"
 #include "scenario/load.h"
 #include "scenario/model.h"
@@ -77,6 +78,7 @@ struct Build {
   Electrical electrical = {};
   circuit::NetworkDef network = {};
   std::vector<const TextKey*> textKeys = {};           // all that are used
+  std::set<std::string> programKeys = {};              // the program's own, where it has them
   std::vector<const Located<LocalText>*> titles = {};  // likewise
   std::map<std::string, const SetSpec*> sets = {};
 };
@@ -164,12 +166,15 @@ double timeOf(const QuantitySpec& spec, double otherwise, Diagnostics& problems)
 std::vector<std::string> walkthroughNames(const ContentRoot& root, const std::string& folder);
 // Compiles a formula and adds its problems at their places in the file.
 std::optional<logic::Program> compileFormula(const Formula& formula, logic::Scope& scope,
-                                             bool temporal, Diagnostics& problems);
+                                             const logic::CompileOptions& options,
+                                             Diagnostics& problems);
 // Warns of parts of a formula that never hold together, or one of which always holds.
 void reportClashes(const Formula& formula, const logic::Program& program,
                    const logic::Exclusive& exclusive, Diagnostics& problems);
 // Whether two atoms of the rubric are events that no one point has together.
 bool excludeEachOther(const RubricModel& rubric, uint32_t slotA, uint32_t slotB);
+// The place in the file of a place in a formula's text.
+SourceLocation placeIn(const Formula& formula, const SourceLocation& where);
 // "Q1.handle" from "isolator.handle".
 std::string resolveRole(const ScenarioModel& model, std::string_view name);
 logic::Signal logicSignal(const SignalModel& signal, uint32_t slot);

@@ -55,7 +55,7 @@ void compilePending(Build& build, const PendingExpression& pending) {
   Expression& target = pending.target();
   target.text = pending.formula->value;
   target.where = pending.formula->at.where();
-  auto program = compileFormula(*pending.formula, scope, false, build.problems);
+  auto program = compileFormula(*pending.formula, scope, {.temporal = false}, build.problems);
   if (!program) return;
   if (program->type().kind != logic::SignalType::Kind::kBool) {
     build.problems.error(target.where, "wrong-type", "this is a number, not true or false",

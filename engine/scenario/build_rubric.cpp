@@ -3,7 +3,7 @@
 #include <set>
 
 #include "scenario/build.h"
-#include "scenario/rubric_scope.h"
+#include "scenario/rubric_formulas.h"
 
 namespace shixun::scenario {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 class RubricBuilder {
  public:
   RubricBuilder(Build& build, const RubricSpec& spec)
-      : build_(build), spec_(spec), rubric_(build.model.rubric), scope_(build) {}
+      : build_(build), spec_(spec), rubric_(build.model.rubric), formulas_(build, spec) {}
 
   void run() {
     rubric_.passMark = spec_.pass.value;
@@ -25,6 +25,8 @@ class RubricBuilder {
     addSteps();
     addRules();
     addHazards();
+    buildParts(build_, spec_, aspects_);
+    formulas_.finish();
     normalise();
   }
 
@@ -38,29 +40,7 @@ class RubricBuilder {
     return list;
   }
 
-  // A formula of the rubric: a truth value that is not the same whatever happens.
-  std::optional<logic::Program> formula(const Formula& text) {
-    if (!text) return std::nullopt;
-    auto program = compileFormula(text, scope_, true, build_.problems);
-    if (!program) return std::nullopt;
-    if (program->type().kind != logic::SignalType::Kind::kBool) {
-      build_.problems.error(text.at.where(), "wrong-type", "this is a number, not true or false",
-                            "compare it with something");
-      return std::nullopt;
-    }
-    if (const auto constant = program->constant()) {
-      build_.problems.warning(
-          text.at.where(), "constant-formula",
-          "'" + text.value.substr(0, 60) + "' is always " + (*constant ? "true" : "false"),
-          "it decides nothing: look for a slip");
-      return program;
-    }
-    const auto exclusive = [this](uint32_t a, uint32_t b) {
-      return excludeEachOther(rubric_, a, b);
-    };
-    reportClashes(text, *program, exclusive, build_.problems);
-    return program;
-  }
+  std::optional<logic::Program> formula(const Formula& text) { return formulas_.truth(text); }
 
   void duplicate(const Word& name, std::string_view what) {
     build_.problems.error(name.at.where(), "duplicate-name",
@@ -76,12 +56,27 @@ class RubricBuilder {
       step.reasonKey = useText(build_, spec.reason);
       if (auto program = formula(spec.doneWhen)) step.doneWhen = std::move(*program);
       if (auto program = formula(spec.waivedWhen)) step.waivedWhen = std::move(*program);
+      step.attemptWhen = formulas_.attempts(spec);
+      setEvaluation(spec, step);
       step.expectedTime = spec.expected.quantity.value;
       step.about = about(spec.about);
       const auto index = static_cast<uint32_t>(rubric_.steps.size());
       if (spec.id && !steps_.emplace(step.id, index).second) duplicate(spec.id, "steps");
       rubric_.steps.push_back(std::move(step));
     }
+  }
+
+  void setEvaluation(const StepSpec& spec, StepModel& step) {
+    const auto key = [this](const TextKey* own, const char* otherwise) {
+      if (own != nullptr && *own) return useText(build_, *own);
+      build_.programKeys.insert(otherwise);
+      return std::string(otherwise);
+    };
+    const EvaluationSpec* own = spec.evaluation ? &*spec.evaluation : nullptr;
+    step.goodKey = key(own ? &own->good : nullptr, "evaluation.good");
+    step.partialKey = key(own ? &own->partial : nullptr, "evaluation.partial");
+    step.poorKey = key(own ? &own->poor : nullptr, "evaluation.poor");
+    build_.programKeys.insert("evaluation.waived");
   }
 
   void addRules() {
@@ -98,13 +93,25 @@ class RubricBuilder {
     return word == "minor" ? RuleSeverity::kMinor : RuleSeverity::kModerate;
   }
 
-  void addRule(const RuleSpec& spec) {
-    if (static_cast<bool>(spec.always) == static_cast<bool>(spec.finally)) {
+  bool hasOneForm(const RuleSpec& spec) {
+    const bool measured = spec.tolerance || spec.graded;
+    const int forms = (spec.always ? 1 : 0) + (spec.finally ? 1 : 0) + (spec.tolerance ? 1 : 0) +
+                      (spec.graded ? 1 : 0);
+    if (forms == 1) return true;
+    if (measured) {
+      build_.problems.error(spec.at.where(), "conflicting-keys",
+                            "a rule needs only one of 'always', 'finally', 'tolerance', 'graded'",
+                            "write a rule for each");
+    } else {
       build_.problems.error(spec.at.where(), spec.always ? "conflicting-keys" : "missing-key",
                             "a rule needs either 'always' or 'finally'",
                             "'always' must hold at every point, 'finally' at the end");
-      return;
     }
+    return false;
+  }
+
+  void addRule(const RuleSpec& spec) {
+    if (!hasOneForm(spec)) return;
     RuleModel rule;
     rule.code = spec.code.value;
     rule.aspect = findIn(build_, aspects_, spec.aspect, "aspect").value_or(0);
@@ -114,13 +121,10 @@ class RubricBuilder {
       build_.problems.error(spec.marks.at.where(), "bad-value", "marks cannot be negative");
       rule.marks = 0;
     }
-    const Formula& text = spec.always ? spec.always : spec.finally;
-    rule.form = spec.always ? RuleForm::kAlways : RuleForm::kFinally;
-    rule.formulaText = text.value;
-    rule.where = text.at.where();
-    if (auto program = formula(text)) {
-      for (const logic::Atom& atom : program->atoms()) rule.atoms.push_back(atom.signal.slot);
-      rule.formula = std::move(*program);
+    if (spec.tolerance || spec.graded) {
+      buildMeasure(build_, spec, formulas_, rule);
+    } else {
+      setFormula(spec, rule);
     }
     rule.wrongKey = useText(build_, spec.wrong);
     rule.adviceKey = useText(build_, spec.advice);
@@ -129,12 +133,54 @@ class RubricBuilder {
     rubric_.rules.push_back(std::move(rule));
   }
 
+  void setFormula(const RuleSpec& spec, RuleModel& rule) {
+    const Formula& text = spec.always ? spec.always : spec.finally;
+    rule.form = spec.always ? RuleForm::kAlways : RuleForm::kFinally;
+    rule.formulaText = text.value;
+    rule.where = text.at.where();
+    if (auto program = formula(text)) {
+      for (const logic::Atom& atom : program->atoms()) rule.atoms.push_back(atom.signal.slot);
+      rule.formula = std::move(*program);
+    }
+    setDeduction(spec, rule);
+  }
+
+  // What a breach costs, if not everything.
+  void setDeduction(const RuleSpec& spec, RuleModel& rule) {
+    if (!spec.each && !spec.most) return;
+    const auto wrong = [&](const Located<double>& at, const char* code, std::string message,
+                           std::string hint) {
+      const SourceLocation where = at ? at.at.where() : spec.at.where();
+      build_.problems.error(where, code, std::move(message), std::move(hint));
+    };
+    if (!spec.always) {
+      return wrong(spec.each ? spec.each : spec.most, "conflicting-keys",
+                   "only a breach of 'always' can be counted",
+                   "take 'each' and 'most' away, or write the rule with 'always'");
+    }
+    if (!spec.each || !spec.most) {
+      return wrong(spec.each ? spec.each : spec.most, "missing-key",
+                   spec.each ? "'each' lacks its 'most'" : "'most' lacks its 'each'",
+                   "write both: marks lost by every breach, and at most by all of them");
+    }
+    if (!(spec.each.value > 0)) {
+      wrong(spec.each, "bad-value", "a breach costs no marks", "write a number above zero");
+    }
+    if (spec.most.value < spec.each.value || spec.most.value > spec.marks.value) {
+      wrong(spec.most, "bad-value", "'most' is not between 'each' and 'marks'",
+            "more than the rule's own marks cannot be lost by it");
+    }
+    rule.each = spec.each.value;
+    rule.most = spec.most.value;
+  }
+
   // When its marks are earned.
   void tie(const RuleSpec& spec, RuleModel& rule) {
     rule.stepIndex = findIn(build_, steps_, spec.step, "step");
     if (rule.stepIndex) rule.step = spec.step.value;
     rule.earnedWhen = formula(spec.earnedWhen);
-    if (!spec.step && !spec.earnedWhen && rule.marks > 0) {
+    const bool attempts = rule.measure && !rule.measure->counts;
+    if (!spec.step && !spec.earnedWhen && !attempts && rule.marks > 0) {
       build_.problems.warning(spec.at.where(), "marks-for-nothing",
                               "the marks of '" + rule.code + "' are earned by doing nothing",
                               "name its 'step', or say in 'earned_when' what must have been done");
@@ -152,25 +198,39 @@ class RubricBuilder {
   }
 
   void normalise() {
-    double sum = 0;
-    for (const RuleModel& rule : rubric_.rules) sum += rule.marks;
+    const double sum = sumOfMarks(rubric_);
     if (!(sum > 0)) {
       build_.problems.error(spec_.at.where(), "no-marks", "the marks of all rules sum to 0",
                             "give at least one rule marks");
       return;
     }
+    const auto aspectOf = [this](uint32_t index, double marks) {
+      if (index < rubric_.aspects.size()) rubric_.aspects[index].marks += marks;
+    };
     for (RuleModel& rule : rubric_.rules) {
       rule.marks = rule.marks * 100 / sum;
-      if (rule.aspect < rubric_.aspects.size()) rubric_.aspects[rule.aspect].marks += rule.marks;
+      rule.each = rule.each * 100 / sum;
+      rule.most = rule.most * 100 / sum;
+      aspectOf(rule.aspect, rule.marks);
       const auto step = steps_.find(rule.step);
       if (step != steps_.end()) rubric_.steps[step->second].maximumScore += rule.marks;
     }
+    for (JudgedModel& judged : rubric_.judged) {
+      judged.marks = judged.marks * 100 / sum;
+      aspectOf(judged.aspect, judged.marks);
+    }
+    if (rubric_.time) {
+      rubric_.time->marks = rubric_.time->marks * 100 / sum;
+      aspectOf(rubric_.time->aspect, rubric_.time->marks);
+    }
+    if (rubric_.penalty) rubric_.penalty->marks = rubric_.penalty->marks * 100 / sum;
+    if (rubric_.hints) rubric_.hints->each = rubric_.hints->each * 100 / sum;
   }
 
   Build& build_;
   const RubricSpec& spec_;
   RubricModel& rubric_;
-  RubricScope scope_;
+  RubricFormulas formulas_;
   std::map<std::string, uint32_t> aspects_;
   std::map<std::string, uint32_t> steps_;
 };

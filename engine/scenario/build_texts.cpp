@@ -34,6 +34,9 @@ void takeTexts(Build& build, const std::string& language) {
   if (lacksFile(build, language, shared)) return;
   text::TextTable& table = build.model.text[language];
   table = *std::move(read);
+  for (const std::string& key : build.programKeys) {
+    if (const auto found = shared.find(key); found != shared.end()) table.insert(*found);
+  }
   const std::string file = "text." + language + ".yaml";
   for (const TextKey* key : build.textKeys) {
     if (table.contains(key->value)) continue;

@@ -11,6 +11,9 @@ namespace {
 // then reads "|a|b|.a". A third part "…​.rest" is a member of that side.
 constexpr char kBar = '|';
 
+// The session's clock, in formulas.
+constexpr std::string_view kTimeName = "time";
+
 std::string pairName(const std::string& a, const std::string& b) {
   return std::string(1, kBar) + a + kBar + b + kBar;
 }
@@ -59,6 +62,13 @@ void addElementLabels(const List& list, uint32_t instance, std::vector<std::stri
   }
 }
 
+bool happensAtTerminals(const EventInfo& event) {
+  return std::any_of(event.args.begin(), event.args.end(), [&event](const ArgInfo& arg) {
+    return arg.name == "at" &&
+           (arg.entity == EntityKind::kTerminal || event.kind == EventKind::kMeasured);
+  });
+}
+
 }  // namespace
 
 logic::Signal RubricScope::atom(AtomModel atom, Type type) {
@@ -75,7 +85,13 @@ std::optional<logic::Signal> RubricScope::findSignal(std::string_view name) {
   const auto known = known_.find(plain);
   if (known != known_.end()) return known->second;
   const auto found = build_.signalByName.find(resolveRole(model_, plain));
-  if (found == build_.signalByName.end()) return std::nullopt;
+  if (found == build_.signalByName.end()) {
+    if (plain != kTimeName) return std::nullopt;
+    AtomModel clock;
+    clock.kind = AtomKind::kTime;
+    clock.name = plain;
+    return atom(std::move(clock), Type::number(dimension::kTime));
+  }
   logic::Signal signal = logicSignal(model_.signals[found->second], 0);
   AtomModel made;
   made.kind = AtomKind::kSignal;
@@ -126,6 +142,7 @@ std::vector<std::string> RubricScope::names(NameKind kind) const {
     }
   }
   for (const auto& [name, index] : build_.signalByName) list.push_back(name);
+  list.emplace_back(kTimeName);
   return list;
 }
 
@@ -215,8 +232,13 @@ bool RubricScope::setPair(const logic::Argument& argument, EventFilter& filter,
 
 bool RubricScope::setArgument(const logic::Argument& argument, const EventInfo& event,
                               EventFilter& filter, Diagnostics& problems) {
-  if (argument.key == "pair" && event.kind == EventKind::kMeasured) {
+  if (event.kind == EventKind::kMeasured && (argument.key == "pair" || argument.key == "nodes")) {
+    filter.nodes = argument.key == "nodes";
     return setPair(argument, filter, problems);
+  }
+  if (argument.key == "node" && happensAtTerminals(event)) {
+    filter.node = entity(argument, EntityKind::kTerminal, problems);
+    return filter.node.valid();
   }
   const auto arg = std::find_if(event.args.begin(), event.args.end(),
                                 [&](const ArgInfo& a) { return a.name == argument.key; });

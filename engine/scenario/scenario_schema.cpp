@@ -10,6 +10,12 @@ FieldOptions required() {
 FieldOptions positiveTime() {
   return {.dimension = dimension::kTime, .sign = Sign::kPositive};
 }
+FieldOptions anyUnit() {
+  return {.required = true, .anyDimension = true};
+}
+std::vector<std::string_view> repeats() {
+  return {"first", "best", "last"};
+}
 std::vector<std::string_view> modeNames() {
   return {"learn", "practise", "assess", "compete"};
 }
@@ -106,8 +112,118 @@ const Schema& StepSpec::schema() {
        field<&S::waivedWhen>("waived_when",
                              "formula: not called for from when this holds; marks of its rules "
                              "are then earned without it"),
+       field<&S::attemptWhen>("attempt_when",
+                              "formula: the step was tried each time this came to hold; default: "
+                              "how often what `done_when` asks for came about"),
        field<&S::expected>("expected", "time that a practised person needs", positiveTime()),
+       field<&S::evaluation>("evaluation", "texts in place of the general ones on how it went"),
        field<&S::about>("about", "equipment to show")}};
+  return s;
+}
+
+const Schema& EvaluationSpec::schema() {
+  using S = EvaluationSpec;
+  static const Schema s{"an evaluation",
+                        {field<&S::good>("good", "text key: done, with all marks"),
+                         field<&S::partial>("partial", "text key: done, but with marks lost"),
+                         field<&S::poor>("poor", "text key: not done, or without a mark")}};
+  return s;
+}
+
+const Schema& JudgedSpec::schema() {
+  using S = JudgedSpec;
+  static const Schema s{
+      "a judged aspect",
+      {field<&S::code>("code", "its code in judgements", required()),
+       field<&S::aspect>("aspect", "aspect that its marks belong to", required()),
+       field<&S::title>("title", "text key of what is judged", required()),
+       field<&S::marks>("marks", "earned at the highest level, a third of them for each",
+                        required()),
+       field<&S::levels>("levels", "text keys of what the levels 0, 1, 2 and 3 mean",
+                         {.required = true, .least = kJudgedLevels, .most = kJudgedLevels})}};
+  return s;
+}
+
+const Schema& TimeSpec::schema() {
+  using S = TimeSpec;
+  static const Schema s{
+      "the time",
+      {field<&S::marks>("marks", "for completing the procedure within `full`", required()),
+       field<&S::full>("full", "time up to which all marks are earned",
+                       {.required = true, .dimension = dimension::kTime, .sign = Sign::kPositive}),
+       field<&S::none>(
+           "none", "time from which on none are; between the two in proportion",
+           {.required = true, .dimension = dimension::kTime, .sign = Sign::kPositive})}};
+  return s;
+}
+
+const Schema& PenaltySpec::schema() {
+  using S = PenaltySpec;
+  static const Schema s{
+      "a penalty",
+      {field<&S::after>("after", "time expected; default: the sum of the steps' `expected`",
+                        positiveTime()),
+       field<&S::each>("each", "for each such time beyond it, once it is full",
+                       {.required = true, .dimension = dimension::kTime, .sign = Sign::kPositive}),
+       field<&S::marks>("marks", "so many marks are lost", required()),
+       field<&S::stop>("stop", "time beyond it at which nothing more is earned or lost for time",
+                       positiveTime())}};
+  return s;
+}
+
+const Schema& HintsSpec::schema() {
+  using S = HintsSpec;
+  static const Schema s{
+      "the hints",
+      {field<&S::free>("free", "how many cost nothing; default 0"),
+       field<&S::each>("each", "marks lost by every one beyond them", required())}};
+  return s;
+}
+
+const Schema& LevelSpec::schema() {
+  using S = LevelSpec;
+  static const Schema s{
+      "a level",
+      {field<&S::upTo>("up_to", "greatest value of this level",
+                       {.required = true, .anyDimension = true}),
+       field<&S::share>("share", "how much of the marks it earns, 0 to 1", required())}};
+  return s;
+}
+
+const Schema& ToleranceSpec::schema() {
+  using S = ToleranceSpec;
+  static const Schema s{
+      "a tolerance",
+      {field<&S::value>("value", "formula of the number that is measured", required()),
+       field<&S::when>("when", "formula: the value counts at the points where this holds",
+                       required()),
+       field<&S::since>("since", "formula: the value is counted from when this last held"),
+       field<&S::target>("target", "the value wanted", anyUnit()),
+       field<&S::full>("full", "distance from the target up to which all marks are earned",
+                       anyUnit()),
+       field<&S::none>("none", "distance from which on none are; between the two in proportion",
+                       anyUnit()),
+       field<&S::repeat>("repeat",
+                         "which of several attempts counts: first, best or last (default)",
+                         {.choices = repeats()})}};
+  return s;
+}
+
+const Schema& GradedSpec::schema() {
+  using S = GradedSpec;
+  static const Schema s{
+      "a graded value",
+      {field<&S::value>("value", "formula of the number that is measured"),
+       field<&S::when>("when", "formula: the value counts at the points where this holds"),
+       field<&S::since>("since", "formula: the value is counted from when this last held"),
+       field<&S::count>("count", "formula, in place of `value`: how often this became true"),
+       field<&S::repeat>("repeat",
+                         "which of several attempts counts: first, best or last (default)",
+                         {.choices = repeats()}),
+       field<&S::levels>("levels",
+                         "[{up_to: 60 s, share: 1}, ...], bounds ascending; beyond the last one "
+                         "no marks",
+                         {.required = true, .least = 1})}};
   return s;
 }
 
@@ -122,6 +238,11 @@ const Schema& RuleSpec::schema() {
        field<&S::marks>("marks", "earned by keeping it where it is put to the test", required()),
        field<&S::always>("always", "formula that must hold at every point"),
        field<&S::finally>("finally", "formula that must hold at the end"),
+       field<&S::tolerance>("tolerance", "a value and how near to a target it has to be"),
+       field<&S::graded>("graded", "a value and the marks it earns, level by level"),
+       field<&S::each>("each",
+                       "marks lost by every breach of `always`, instead of all by the first"),
+       field<&S::most>("most", "with `each`: marks lost at most"),
        field<&S::wrong>("wrong", "text key: what went wrong", required()),
        field<&S::advice>("advice", "text key: what should have been done, and why", required()),
        field<&S::about>("about", "equipment to show"),
@@ -139,9 +260,18 @@ const Schema& RubricSpec::schema() {
   static const Schema s{
       "the rubric",
       {field<&S::pass>("pass", "marks of 100 that pass", required()),
+       field<&S::terms>("terms", "named formulas for use in the others, {name: ..., name(p): ...}",
+                        {.signatures = true}),
        field<&S::aspects>("aspects", "what is assessed, {id: {title: ...}}", required()),
        field<&S::steps>("steps", "the procedure, in order"),
-       field<&S::rules>("rules", "what costs marks", required())}};
+       field<&S::rules>("rules", "what costs marks", required()),
+       field<&S::judged>("judged", "what an instructor judges, 0 to 3"),
+       field<&S::time>("time", "marks for the time that the whole procedure takes"),
+       field<&S::penalty>("penalty", "marks lost for going on beyond the expected time"),
+       field<&S::hints>("hints", "marks lost for hints, in modes that have them"),
+       field<&S::repeat>("repeat",
+                         "which of a trainee's sessions counts: first, best (default) or last",
+                         {.choices = repeats()})}};
   return s;
 }
 

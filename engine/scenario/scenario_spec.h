@@ -69,13 +69,39 @@ struct AspectSpec : Group {
   TextKey title;
 };
 
+struct EvaluationSpec : Group {
+  static const Schema& schema();
+  TextKey good, partial, poor;
+};
+
 struct StepSpec : Group {
   static const Schema& schema();
   Word id;
   TextKey title, reason;
-  Formula doneWhen, waivedWhen;
+  Formula doneWhen, waivedWhen, attemptWhen;
+  std::optional<EvaluationSpec> evaluation;
   QuantitySpec expected;
   std::vector<Word> about;
+};
+
+struct LevelSpec : Group {
+  static const Schema& schema();
+  QuantitySpec upTo;
+  Located<double> share;
+};
+
+struct ToleranceSpec : Group {
+  static const Schema& schema();
+  Formula value, when, since;
+  QuantitySpec target, full, none;
+  Word repeat;
+};
+
+struct GradedSpec : Group {
+  static const Schema& schema();
+  Formula value, when, since, count;
+  Word repeat;
+  std::vector<LevelSpec> levels;
 };
 
 struct RuleSpec : Group {
@@ -83,17 +109,52 @@ struct RuleSpec : Group {
   Word code, aspect, severity;
   Located<double> marks;
   Formula always, finally, earnedWhen;
+  std::optional<ToleranceSpec> tolerance;
+  std::optional<GradedSpec> graded;
+  Located<double> each, most;
   TextKey wrong, advice;
   std::vector<Word> about;
   Word step;
 };
 
+struct JudgedSpec : Group {
+  static const Schema& schema();
+  Word code, aspect;
+  TextKey title;
+  Located<double> marks;
+  std::vector<TextKey> levels;
+};
+
+struct TimeSpec : Group {
+  static const Schema& schema();
+  Located<double> marks;
+  QuantitySpec full, none;
+};
+
+struct PenaltySpec : Group {
+  static const Schema& schema();
+  QuantitySpec after, each, stop;
+  Located<double> marks;
+};
+
+struct HintsSpec : Group {
+  static const Schema& schema();
+  Located<int64_t> free;
+  Located<double> each;
+};
+
 struct RubricSpec : Group {
   static const Schema& schema();
   Located<double> pass;
+  Named<Formula> terms;
   Named<AspectSpec> aspects;
   std::vector<StepSpec> steps;
   std::vector<RuleSpec> rules;
+  std::vector<JudgedSpec> judged;
+  std::optional<TimeSpec> time;
+  std::optional<PenaltySpec> penalty;
+  std::optional<HintsSpec> hints;
+  Word repeat;
 };
 
 // Faults of which chance, that is, the session's seed, switches some on.

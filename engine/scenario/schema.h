@@ -58,6 +58,7 @@ struct FieldOptions {
   Sign sign = Sign::kAny;  // of a quantity
   RawKind raw = RawKind::kCommand;
   std::string_view otherwise = {};  // what holds when the key is left out, as a file would write it
+  bool signatures = false;          // of a map: names may have parameters, near(p)
 };
 
 struct Field {
@@ -145,7 +146,7 @@ template <typename T>
 void readValue(Reader& reader, const Field& field, const text::Node& node, Named<T>& out) {
   if (!expectKind(reader, field, node, text::NodeKind::kMapping)) return;
   for (const text::Entry& entry : node.entries) {
-    if (!checkName(reader, entry)) continue;
+    if (!field.options.signatures && !checkName(reader, entry)) continue;
     NamedItem<T>& item = out.emplace_back();
     item.name = entry.key;
     item.where = reader.document.at(entry);

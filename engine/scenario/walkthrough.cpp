@@ -133,8 +133,7 @@ class WalkthroughReader {
   void setExpected(const WalkthroughSpec& spec, Walkthrough& out) {
     if (!spec.expect) return;
     out.fullMarks = spec.expect->fullMarks.value;
-    std::vector<std::string> codes;
-    for (const RuleModel& rule : model_.rubric.rules) codes.push_back(rule.code);
+    const std::vector<std::string> codes = codesOf(model_.rubric);
     for (const Word& code : spec.expect->findings) {
       if (!code) continue;  // reported where it was read
       if (std::find(codes.begin(), codes.end(), code.value) == codes.end()) {

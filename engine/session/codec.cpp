@@ -288,6 +288,11 @@ std::string encodeFinding(const Finding& finding) {
   Json values = Json::object();
   for (const EvidenceValue& v : finding.values) values[v.name] = v.value;
   json["values"] = std::move(values);
+  if (!finding.wanted.empty()) {
+    json["found"] = finding.found;
+    json["wanted"] = finding.wanted;
+  }
+  if (finding.place) json["place"] = {finding.place->x, finding.place->y, finding.place->z};
   if (finding.underivable) json["underivable"] = true;
   return dump(json);
 }
@@ -311,6 +316,8 @@ Result<Finding> decodeFinding(std::string_view text) {
   out.step = stringAt(json, "step");
   out.formula = stringAt(json, "formula");
   out.event = stringAt(json, "event");
+  out.found = stringAt(json, "found");
+  out.wanted = stringAt(json, "wanted");
   const auto about = json.find("about");
   if (about != json.end() && about->is_array()) {
     for (const Json& name : *about) {
@@ -322,6 +329,12 @@ Result<Finding> decodeFinding(std::string_view text) {
     for (const auto& [name, value] : values->items()) {
       if (value.is_string()) out.values.push_back({name, value.get<std::string>()});
     }
+  }
+  const auto place = json.find("place");
+  if (place != json.end() && place->is_array() && place->size() == 3 &&
+      std::all_of(place->begin(), place->end(), [](const Json& n) { return n.is_number(); })) {
+    out.place = Vec3((*place)[0].get<double>(), (*place)[1].get<double>(),
+                     (*place)[2].get<double>());
   }
   const auto underivable = json.find("underivable");
   out.underivable =

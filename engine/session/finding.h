@@ -1,10 +1,12 @@
 // Finding: one breach of one rule, pointing at its evidence.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/clock.h"
+#include "math/geometry.h"
 #include "scenario/rubric.h"
 
 namespace shixun::session {
@@ -27,6 +29,9 @@ struct Finding {
   std::string formula;          // as authored
   std::string event;            // the event at that point in words of the vocabulary; may be empty
   std::vector<EvidenceValue> values;
+  std::string found;               // of a measured rule: the value, "11.2 V"; else empty
+  std::string wanted;              // and for what all marks are earned, "10.5 V … 11.1 V"
+  std::optional<Vec3> place;       // m, in the world: where to look; none: no part of it has a place
   bool underivable = false;     // the record lacks an observable that the rule reads
 };
 

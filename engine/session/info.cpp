@@ -40,6 +40,10 @@ Json signalJson(const scenario::SignalModel& signal) {
 
 }  // namespace
 
+bool givesHints(const std::string& mode) {
+  return mode == "practise";
+}
+
 SessionInfo infoOf(const scenario::Walkthrough& walkthrough) {
   SessionInfo info;
   info.mode = walkthrough.mode;
@@ -57,8 +61,8 @@ SessionInfo withDraw(const ScenarioModel& model, SessionInfo info) {
   constexpr uint64_t kStream = 1;  // chance of its own, so that nothing else shifts it
   Rng rng(info.seed, kStream);
   for (uint32_t i = 0; i < model.drawPick && !pool.empty(); ++i) {
-    const auto at = pool.begin() + static_cast<std::ptrdiff_t>(
-                                       rng.below(static_cast<uint32_t>(pool.size())));
+    const auto at =
+        pool.begin() + static_cast<std::ptrdiff_t>(rng.below(static_cast<uint32_t>(pool.size())));
     info.faults.push_back(*at);
     pool.erase(at);
   }

@@ -24,6 +24,9 @@ struct SessionInfo {
   std::vector<uint32_t> faults;  // indices into ScenarioModel::faults, beyond the scenario's own
 };
 
+// Whether a session of this mode gives hints.
+bool givesHints(const std::string& mode);
+
 // Of a walkthrough played as its file says.
 SessionInfo infoOf(const scenario::Walkthrough& walkthrough);
 
@@ -39,8 +42,8 @@ struct RecordedInfo {
 
 // {"format":1,"scenario":...,"axes":"right-handed, +Y up, metres","clock":"120 ticks/s",
 //  "signals":{name:{type,unit,labels}},...}
-// The same with the faults that chance adds: those of the scenario's draw that `seed` chooses, unless
-// the session names one of them itself.
+// The same with the faults that chance adds: those of the scenario's draw that `seed` chooses,
+// unless the session names one of them itself.
 SessionInfo withDraw(const scenario::ScenarioModel& model, SessionInfo info);
 std::string encodeInfo(const scenario::ScenarioModel& model, const SessionInfo& info);
 // Fault names are resolved later, by resolveFaults, since a record can be read without its

@@ -96,6 +96,9 @@ Playback readPlayback(const record::Reader& reader, const ScenarioModel& model,
         out.lastTick = std::max(out.lastTick, hash->tick);
         out.hashes.push_back(*hash);
       }
+    } else if (topicIs(message, "meta")) {
+      const auto info = decodeInfo(message.data);
+      if (info.ok()) out.mode = info->info.mode;  // what else is wrong with it, readInfo tells
     } else if (topicIs(message, "finding")) {
       auto finding = decodeFinding(message.data);
       trouble = finding.ok() ? Status() : finding.status();

@@ -22,6 +22,7 @@ struct Playback {
   std::vector<TimedHash> hashes;
   std::vector<Finding> findings;
   Tick lastTick = 0;
+  std::string mode;                // of the session; empty: not known
   bool finished = false;           // the trainee said so
   bool abandoned = false;          // or left; neither: the record was cut off
   // Names in the record that today's scenario does not know, and messages that could not be read.

@@ -34,6 +34,10 @@ void showAspects(const PanelContext& context, const assess::Score& score) {
               context.tr("ui.debrief.of",
                          {{"earned", marks(aspect.earned)}, {"maximum", marks(aspect.maximum)}}),
               170);
+    if (aspect.pending > 0) {
+      write(context.tr("report.pending_mark") + " " + marks(aspect.pending), Font::kBody,
+            Tone::kWarn);
+    }
     bar(aspect.maximum > 0 ? aspect.earned / aspect.maximum : 0, roomRight(),
         aspect.earned >= aspect.maximum ? Tone::kGood : Tone::kAccent);
   }
@@ -69,10 +73,48 @@ void showFinding(const PanelContext& context, const Finding& finding) {
   write(lost, Font::kBody, Tone::kWarn, 60);
   write(context.say(finding.wrongKey));
   write(context.say(finding.adviceKey), Font::kBody, Tone::kGood);
+  if (!finding.wanted.empty()) {
+    write(context.tr("report.measured", {{"found", finding.found}, {"wanted", finding.wanted}}));
+  }
   if (finding.underivable) write(context.tr("report.underivable"), Font::kBody, Tone::kWarn);
   const std::string evidence = evidenceOf(context, finding);
   if (!evidence.empty()) write(evidence, Font::kBody, Tone::kDim);
   rule();
+}
+
+// What an instructor has judged, or has to.
+void showJudged(const PanelContext& context, const assess::Score& score) {
+  if (score.judged.empty()) return;
+  write(context.tr("report.judged"), Font::kTitle);
+  for (const assess::JudgedScore& one : score.judged) {
+    write(one.code + "  ·  " + context.say(one.titleKey));
+    if (!one.judgement) {
+      write(context.tr("report.pending_mark") + " " + marks(one.marks), Font::kBody, Tone::kWarn);
+      continue;
+    }
+    write(context.tr("ui.debrief.of",
+                     {{"earned", marks(one.earned)}, {"maximum", marks(one.marks)}}) +
+              "  ·  " + context.say(one.levelKey),
+          Font::kBody, Tone::kDim);
+  }
+  rule();
+}
+
+// Values that earned their marks; the others stand among the findings.
+void showMeasured(const PanelContext& context, const assess::Score& score) {
+  bool titled = false;
+  for (const assess::RuleScore& one : score.rules) {
+    if (one.wanted.empty() || one.found.empty()) continue;
+    if (!titled) write(context.tr("report.measured_title"), Font::kTitle);
+    titled = true;
+    write(one.code + "  ·  " +
+              context.tr("report.measured", {{"found", one.found}, {"wanted", one.wanted}}) +
+              "  ·  " +
+              context.tr("ui.debrief.of",
+                         {{"earned", marks(one.earned)}, {"maximum", marks(one.marks)}}),
+          Font::kBody, Tone::kDim);
+  }
+  if (titled) rule();
 }
 
 void showUnearned(const PanelContext& context, const assess::Score& score) {
@@ -97,8 +139,15 @@ void showScore(const PanelContext& context, const DebriefView& view) {
   write(context.tr("ui.debrief.needed", {{"marks", marks(context.model->rubric.passMark)}}),
         Font::kBody, Tone::kDim);
   if (view.score.gated) write(context.tr("report.gated"), Font::kBody, Tone::kWarn);
+  if (view.score.pending > 0) {
+    write(context.tr("report.pending", {{"marks", marks(view.score.pending)}}), Font::kBody,
+          Tone::kWarn);
+  }
   gap(4);
   showAspects(context, view.score);
+  if (view.score.deducted > 0) {
+    writePair(context.tr("report.deducted"), "−" + marks(view.score.deducted), 170);
+  }
   gap(4);
   writePair(context.tr("report.duration"), clockText(view.duration), 170);
   writePair(context.tr("report.ending"),
@@ -130,6 +179,8 @@ DebriefAction showDebrief(const PanelContext& context, const DebriefView& view) 
     for (const Finding& finding : *view.findings) showFinding(context, finding);
   }
   showUnearned(context, view.score);
+  showJudged(context, view.score);
+  showMeasured(context, view.score);
   endScroll();
   gap(2);
   if (!view.trouble.empty()) {

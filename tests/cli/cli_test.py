@@ -252,6 +252,41 @@ class Cli(unittest.TestCase):
             for key in ("scenario", "duration", "score", "findings"):
                 self.assertEqual(again[key], result[key], (walkthrough, key))
 
+    def test_score_takes_judgements_from_beside_the_record_and_never_into_it(self):
+        path, result = self.record("no_padlock")
+        before = path.read_bytes()
+        self.assertEqual(result["score"]["pending"], 0.0)
+        rule = result["findings"][0]["rule"]
+        beside = path.with_name(path.stem + ".judgements.yaml")
+        beside.write_text(
+            "format: 1\noverrides:\n  - {rule: %s, share: 1, who: Ms Wang, "
+            "when: \"2026-01-31T15:10:00Z\", why: agreed}\n" % rule)
+        again = self.run_json("score", path)
+        self.assertEqual(again["judgements"], str(beside))
+        self.assertEqual(again["score"]["total"], result["score"]["total"])
+        self.assertEqual(again["score"]["passed"], result["score"]["passed"])
+        [override] = again["score"]["overrides"]
+        self.assertEqual(override["automatic"]["why"], "broken")
+        self.assertEqual(override["override"]["who"], "Ms Wang")
+        self.assertGreater(again["score"]["withOverrides"]["total"], result["score"]["total"])
+        self.assertEqual(path.read_bytes(), before)
+        bad = self.folder / "other.yaml"
+        bad.write_text("format: 1\noverrides:\n  - {rule: E99, share: 1, who: W, "
+                       "when: \"2026-01-31T15:10:00Z\", why: w}\n")
+        done = shixun("score", path, "--judgement", bad)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("other.yaml:3:12: error[unknown-name]", done.stderr)
+
+    def test_steps_and_findings_tell_what_exports_need(self):
+        result = self.run_json("score", self.record("no_padlock")[0])
+        for step in result["steps"]:
+            for key in ("title", "began", "ended", "used", "expected", "maximum", "earned",
+                        "attempts", "hints", "evaluation"):
+                self.assertIn(key, step)
+            self.assertTrue(step["evaluation"] and not step["evaluation"].startswith("evaluation."))
+        self.assertGreater(sum(step["used"] for step in result["steps"]), 30)
+        self.assertEqual(len(result["findings"][0]["place"]), 3)
+
     def test_two_runs_with_one_seed_have_the_same_hashes(self):
         hashes = {self.record()[1]["finalHash"] for _ in range(2)}
         self.assertEqual(len(hashes), 1)

@@ -99,13 +99,29 @@ TEST(Codec, KeepsFindingsWithTheirEvidence) {
   finding.marksLost = 4.8;
   finding.about = {"Q1", "VT1"};
   finding.values = {{"volts(work_L1)", "231 V"}, {"isolator.handle", "off"}};
+  finding.found = "11.2 V";
+  finding.wanted = "10.5 V … 11.1 V";
+  finding.place = Vec3(1.5, -0.25, 0.1);
   const auto back = decodeFinding(encodeFinding(finding));
   ASSERT_TRUE(back.ok());
+  EXPECT_EQ(back->found, "11.2 V");
+  EXPECT_EQ(back->wanted, "10.5 V … 11.1 V");
+  ASSERT_TRUE(back->place);
+  EXPECT_EQ(*back->place, Vec3(1.5, -0.25, 0.1));
   EXPECT_EQ(back->rule, "E09");
   EXPECT_EQ(back->severity, scenario::RuleSeverity::kGate);
   EXPECT_EQ(back->marksLost, 4.8);
   ASSERT_EQ(back->values.size(), 2U);
   EXPECT_EQ(back->values[0].value, "231 V");
+}
+
+TEST(Codec, ReadsFindingsOfRecordsFromBeforeTheyHadAPlace) {
+  const auto back = decodeFinding(
+      R"({"tick":7,"rule":"E01","severity":"minor","marks":2,"wrong":"w","advice":"a","step":"",)"
+      R"("about":["Q1"],"formula":"f","event":"","values":{}})");
+  ASSERT_TRUE(back.ok());
+  EXPECT_FALSE(back->place);
+  EXPECT_EQ(back->wanted, "");
 }
 
 TEST(Codec, NeverCrashesOnHostileMessages) {

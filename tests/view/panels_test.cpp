@@ -325,6 +325,27 @@ TEST(Panels, MenuHelpAndQuestionFit) {
   });
 }
 
+// Marks that an instructor gives, given and not, deductions, and a value that was measured.
+void addWhatIsJudged(assess::Score& score) {
+  const auto& steps = model().rubric.steps;
+  for (const bool given : {true, false}) {
+    assess::JudgedScore judged;
+    judged.code = given ? "J1" : "J2";
+    judged.titleKey = steps[1].titleKey;
+    judged.marks = 5;
+    if (given) {
+      judged.judgement = assess::Judgement{"J1", 2, "Wang", "2026-01-31T15:10:00Z", ""};
+      judged.levelKey = steps[1].reasonKey;
+      judged.earned = 3.3;
+    }
+    score.judged.push_back(judged);
+  }
+  score.pending = score.aspects[1].pending = 5;
+  score.deducted = 2;
+  score.rules[0].found = "11.2 V";
+  score.rules[0].wanted = "10.5 V … 11.1 V";
+}
+
 TEST(Panels, TheDebriefFits) {
   std::vector<session::Finding> findings;
   for (const scenario::RuleModel& rule : model().rubric.rules) {
@@ -337,6 +358,10 @@ TEST(Panels, TheDebriefFits) {
     finding.adviceKey = rule.adviceKey;
     finding.event = "touched at work_L1";
     finding.values = {{"isolator.handle", "on"}, {"volts(work_L1)", "231 V"}};
+    if (findings.empty()) {
+      finding.found = "11.2 V";
+      finding.wanted = "10.5 V … 11.1 V";
+    }
     findings.push_back(finding);
   }
   everywhere("debrief", [&findings](const PanelContext& context) {
@@ -347,6 +372,7 @@ TEST(Panels, TheDebriefFits) {
     progress.stepsWaived.resize(model().rubric.steps.size());
     progress.rulesTested.resize(model().rubric.rules.size());
     view.score = assess::score(model(), findings, progress);
+    addWhatIsJudged(view.score);
     view.duration = 1234;
     view.reportPath =
         "/home/somebody/.local/share/shixun/sessions/"

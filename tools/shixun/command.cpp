@@ -107,11 +107,76 @@ Json findingJson(const scenario::ScenarioModel& model, const session::Finding& f
   Json values = Json::object();
   for (const auto& value : finding.values) values[value.name] = value.value;
   json["values"] = std::move(values);
+  if (!finding.wanted.empty()) {
+    json["found"] = finding.found;
+    json["wanted"] = finding.wanted;
+  }
+  if (!finding.step.empty()) json["step"] = finding.step;
+  json["place"] = nullptr;
+  if (finding.place) json["place"] = {finding.place->x, finding.place->y, finding.place->z};
   if (finding.underivable) json["underivable"] = true;
   return json;
 }
 
 namespace {
+
+// Values that were measured, whatever they earned.
+Json measuredJson(const assess::Score& score) {
+  Json measured = Json::array();
+  for (const assess::RuleScore& rule : score.rules) {
+    if (rule.wanted.empty()) continue;
+    Json one = {{"rule", rule.code},
+                {"found", nullptr},
+                {"wanted", rule.wanted},
+                {"marks", rule.marks},
+                {"earned", rule.earned}};
+    if (!rule.found.empty()) one["found"] = rule.found;
+    measured.push_back(std::move(one));
+  }
+  return measured;
+}
+
+Json judgedJson(const scenario::ScenarioModel& model, const assess::Score& score,
+                const std::string& language) {
+  Json all = Json::array();
+  for (const assess::JudgedScore& judged : score.judged) {
+    Json one = {{"code", judged.code},
+                {"aspect", score.aspects[judged.aspect].id},
+                {"title", scenario::textOf(model, judged.titleKey, language)},
+                {"marks", judged.marks},
+                {"earned", judged.earned},
+                {"pending", !judged.judgement},
+                {"level", nullptr}};
+    if (judged.judgement) {
+      one["level"] = judged.judgement->level;
+      one["text"] = scenario::textOf(model, judged.levelKey, language);
+      one["who"] = judged.judgement->who;
+      one["when"] = judged.judgement->when;
+      one["comment"] = judged.judgement->comment;
+    }
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+// The automatic verdict and the instructor's, side by side.
+Json overridesJson(const assess::Score& score) {
+  Json all = Json::array();
+  for (const assess::OverrideScore& one : score.overrides) {
+    const assess::RuleScore& rule = score.rules[one.rule];
+    all.push_back(
+        {{"rule", rule.code},
+         {"marks", rule.marks},
+         {"automatic", {{"why", assess::markStateName(rule.state)}, {"earned", rule.earned}}},
+         {"override",
+          {{"share", one.view.share},
+           {"earned", one.earned},
+           {"who", one.view.who},
+           {"when", one.view.when},
+           {"why", one.view.why}}}});
+  }
+  return all;
+}
 
 Json scoreJson(const scenario::ScenarioModel& model, const assess::Score& score,
                const std::string& language) {
@@ -121,7 +186,8 @@ Json scoreJson(const scenario::ScenarioModel& model, const assess::Score& score,
                        {"earned", aspect.earned},
                        {"maximum", aspect.maximum},
                        {"broken", aspect.broken},
-                       {"notDone", aspect.notDone}});
+                       {"notDone", aspect.notDone},
+                       {"pending", aspect.pending}});
   }
   Json lost = Json::array();
   for (const assess::RuleScore& rule : score.rules) {
@@ -129,27 +195,48 @@ Json scoreJson(const scenario::ScenarioModel& model, const assess::Score& score,
     Json one = {{"rule", rule.code},
                 {"aspect", score.aspects[rule.aspect].id},
                 {"marks", rule.marks},
-                {"why", assess::markStateName(rule.state)}};
+                {"why", assess::markStateName(rule.state)},
+                {"earned", rule.earned}};
     if (rule.step) {
       one["step"] = score.steps[*rule.step].id;
       one["text"] = scenario::textOf(model, score.steps[*rule.step].titleKey, language);
     }
     lost.push_back(std::move(one));
   }
-  return {{"total", score.total},
-          {"passed", score.passed},
-          {"gated", score.gated},
-          {"aspects", std::move(aspects)},
-          {"unearned", std::move(lost)}};
+  Json json = {{"total", score.total},
+               {"passed", score.passed},
+               {"gated", score.gated},
+               {"pending", score.pending},
+               {"deducted", score.deducted},
+               {"aspects", std::move(aspects)},
+               {"unearned", std::move(lost)},
+               {"measured", measuredJson(score)},
+               {"judged", judgedJson(model, score, language)},
+               {"overrides", overridesJson(score)}};
+  if (!score.overrides.empty()) {
+    json["withOverrides"] = {{"total", score.overriddenTotal}, {"passed", score.overriddenPassed}};
+  }
+  return json;
 }
 
-Json stepsJson(const assess::Score& score) {
+Json stepsJson(const scenario::ScenarioModel& model, const assess::Score& score,
+               const std::string& language) {
   Json steps = Json::array();
   for (const assess::StepScore& step : score.steps) {
     Json one = {{"id", step.id}, {"done", nullptr}, {"waived", step.waived}};
     if (step.done) one["done"] = secondsFromTick(*step.done);
     one["earned"] = step.earned;
     one["maximum"] = step.maximum;
+    one["title"] = scenario::textOf(model, step.titleKey, language);
+    one["attempts"] = step.attempts;
+    one["hints"] = step.hints;
+    one["began"] = nullptr;
+    one["ended"] = nullptr;
+    if (step.began) one["began"] = secondsFromTick(*step.began);
+    if (step.ended) one["ended"] = secondsFromTick(*step.ended);
+    one["used"] = step.used;
+    one["expected"] = step.expected;
+    one["evaluation"] = scenario::textOf(model, step.evaluationKey, language);
     steps.push_back(std::move(one));
   }
   return steps;
@@ -171,25 +258,60 @@ Json resultJson(const scenario::ScenarioModel& model, const app::Judged& judged,
     findings.push_back(findingJson(model, finding, language));
   }
   json["findings"] = std::move(findings);
-  json["steps"] = stepsJson(judged.score);
+  json["steps"] = stepsJson(model, judged.score, language);
   json["ended"] = judged.finished ? "finished" : judged.abandoned ? "abandoned" : "cut off";
   return json;
 }
 
+namespace {
+
+std::string marksText(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1f", value);
+  return buffer;
+}
+
+}  // namespace
+
 void printResult(const scenario::ScenarioModel& model, const text::Catalogue& catalogue,
                  const app::Judged& judged, const std::string& language) {
-  char total[32];
-  std::snprintf(total, sizeof total, "%.1f", judged.score.total);
+  const std::string total = marksText(judged.score.total);
   std::cout << titleOf(model, {}, language);
   const auto title = model.title.find(language);
   std::cout << (title != model.title.end() ? title->second : model.id) << ": " << total << " "
             << catalogue.tr(language, judged.score.passed ? "report.passed" : "report.failed")
             << " (" << assess::formatTime(judged.duration) << ")\n";
+  const auto line = [&](std::string_view key, const text::Args& args) {
+    std::cout << "  " << catalogue.tr(language, key, args) << "\n";
+  };
+  if (judged.score.pending > 0) {
+    line("report.pending", {{"marks", marksText(judged.score.pending)}});
+  }
+  for (const assess::OverrideScore& one : judged.score.overrides) {
+    line("report.override_line", {{"rule", one.view.rule},
+                                  {"automatic", marksText(judged.score.rules[one.rule].earned)},
+                                  {"marks", marksText(one.earned)},
+                                  {"who", one.view.who},
+                                  {"why", one.view.why}});
+  }
+  if (!judged.score.overrides.empty()) {
+    line("report.overridden",
+         {{"marks", marksText(judged.score.overriddenTotal)},
+          {"verdict", catalogue.tr(language, judged.score.overriddenPassed ? "report.passed"
+                                                                           : "report.failed")}});
+  }
   for (const auto& f : judged.findings) {
     std::cout << "  " << assess::formatTime(secondsFromTick(f.tick)) << "  " << f.rule << " ["
               << catalogue.tr(language,
                               "severity." + std::string(session::severityName(f.severity)))
-              << "] " << scenario::textOf(model, f.wrongKey, language) << "\n";
+              << "] " << scenario::textOf(model, f.wrongKey, language);
+    if (!f.wanted.empty()) {
+      std::cout << " ("
+                << catalogue.tr(language, "report.measured",
+                                {{"found", f.found}, {"wanted", f.wanted}})
+                << ")";
+    }
+    std::cout << "\n";
   }
 }
 

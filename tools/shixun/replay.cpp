@@ -88,7 +88,7 @@ void replay(Context& context, const ReplayOptions& options) {
   text::Catalogue catalogue;
   if (!context.findRoot(root) || !context.loadCatalogue(root, catalogue)) return;
   Diagnostics diagnostics;
-  auto record = app::judgeRecord(root, options.session, options.scenario, diagnostics);
+  auto record = app::judgeRecord(root, {options.session, options.scenario, {}}, diagnostics);
   context.show(diagnostics);
   if (!record.ok()) return context.fail(record.status());
   for (const std::string& warning : record->warnings) std::cerr << "warning: " << warning << "\n";

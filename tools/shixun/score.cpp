@@ -9,7 +9,7 @@ namespace {
 
 struct ScoreOptions {
   std::vector<std::string> sessions;
-  std::string session, scenario, language, csv;
+  std::string session, scenario, judgement, language, csv;
   unsigned jobs = 0;  // 0: as many as there are processors
   bool report = false;
 };
@@ -19,7 +19,8 @@ void scoreSession(Context& context, const ScoreOptions& options) {
   text::Catalogue catalogue;
   if (!context.findRoot(root) || !context.loadCatalogue(root, catalogue)) return;
   Diagnostics diagnostics;
-  auto judged = app::judgeRecord(root, options.session, options.scenario, diagnostics);
+  auto judged =
+      app::judgeRecord(root, {options.session, options.scenario, options.judgement}, diagnostics);
   context.show(diagnostics);
   if (!judged.ok()) return context.fail(judged.status());
   for (const std::string& warning : judged->warnings) std::cerr << "warning: " << warning << "\n";
@@ -28,6 +29,7 @@ void scoreSession(Context& context, const ScoreOptions& options) {
   if (!options.language.empty() && !context.checkLanguage(*judged->model, options.language)) return;
   Json json = resultJson(*judged->model, judged->judged, options.session);
   json["warnings"] = judged->warnings;
+  if (!judged->judgementPath.empty()) json["judgements"] = judged->judgementPath;
   if (options.report) {
     std::vector<assess::Picture> pictures;
     for (const record::Attachment& a : judged->reader->attachments()) {
@@ -80,6 +82,8 @@ void addScore(CLI::App& app, Context& context) {
   command->add_option("SESSION", options->sessions, "session files, or folders of them")
       ->required();
   command->add_option("--scenario", options->scenario, "id or path of a (changed) scenario");
+  command->add_option("--judgement", options->judgement,
+                      "file of an instructor's judgements; default: SESSION.judgements.yaml");
   command->add_option("--lang", options->language, "language of texts");
   command->add_flag("--report", options->report, "write the report again, too (one session)");
   command->add_option("--csv", options->csv, "write old and new marks to this file, too");
