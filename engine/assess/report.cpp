@@ -43,6 +43,10 @@ svg text{font:12px sans-serif;fill:var(--soft)}
 @media print{.langs{display:none}main{padding:0;max-width:none}details{display:block}details>summary{display:none}}
 )";
 
+void code(Html& html, const ReportInput& in, const std::string& code) {
+  html.each([&](const std::string& language) { return codeText(*in.model, code, language); });
+}
+
 void row(Html& html, std::string_view key, std::string_view value) {
   if (value.empty()) return;
   html.raw("<tr><th>");
@@ -167,7 +171,7 @@ void measured(Html& html, const ReportInput& in) {
   for (const RuleScore& rule : rules) {
     if (!isMeasured(rule)) continue;
     html.raw("<tr><td>");
-    html.plain(rule.code);
+    code(html, in, rule.code);
     html.raw("</td><td>");
     if (rule.found.empty()) {
       html.tr("report.not_done");
@@ -280,8 +284,9 @@ void timeline(Html& html, const ReportInput& in) {
     double* row = std::find_if(std::begin(rowEnd), std::end(rowEnd),
                                [at](double until) { return until <= at; });
     if (row == std::end(rowEnd)) row = std::min_element(std::begin(rowEnd), std::end(rowEnd));
-    const double label = std::min(std::max(at + 3, *row), 872.0);
-    *row = label + 30;
+    const double width = 7.5 * static_cast<double>(f.rule.size()) + 7;
+    const double label = std::min(std::max(at + 3, *row), 898 - width);
+    *row = label + width;
     const std::string down = std::to_string(82 + 13 * (row - rowEnd));
     const std::string colour = f.severity == RuleSeverity::kGate ? "#b3261e" : "#a85b00";
     html.raw("<circle cx=\"" + oneDecimal(at) + "\" cy=\"60\" r=\"6\" fill=\"" + colour +
@@ -298,6 +303,7 @@ void picture(Html& html, const Picture& p) {
 }
 
 void evidence(Html& html, const Finding& f) {
+  if (f.formula.empty() && f.event.empty()) return;  // what the time has cost
   html.raw("<details><summary>");
   html.tr("report.evidence");
   html.raw("</summary><p><code>");
@@ -334,7 +340,10 @@ void unearnedMarks(Html& html, const ReportInput& in) {
     html.raw("</td><td>");
     html.tr(one.stepDone ? "report.not_tested" : "report.not_done");
     html.raw("</td><td>");
-    for (const std::string& code : one.rules) html.plain(code + " ");
+    for (const std::string& rule : one.rules) {
+      code(html, in, rule);
+      html.plain(" ");
+    }
     html.raw("</td><td class=\"num\">");
     html.plain("−" + oneDecimal(one.marks));
     html.raw("</td></tr>");
@@ -358,8 +367,8 @@ void findings(Html& html, const ReportInput& in) {
     html.raw("\"><h3><span class=\"tag\">");
     html.tr("severity." + std::string(session::severityName(f.severity)));
     html.raw("</span>");
-    html.plain(f.rule + " · " + formatTime(secondsFromTick(f.tick)) + " · −" +
-               oneDecimal(f.marksLost));
+    code(html, in, f.rule);
+    html.plain(" · " + formatTime(secondsFromTick(f.tick)) + " · −" + oneDecimal(f.marksLost));
     html.raw("</h3><p>");
     if (f.underivable) {
       html.tr("report.underivable");

@@ -107,6 +107,12 @@ int32_t instanceOf(const ScenarioModel& model, EntityRef entity) {
       int32_t{-1});
 }
 
+std::string codeText(const ScenarioModel& model, const std::string& code,
+                     const std::string& language) {
+  const bool part = code == kTimeCode || code == kPenaltyCode || code == kHintsCode;
+  return part ? textOf(model, rubricTextKey(code, "title"), language) : code;
+}
+
 std::optional<NodeRef> nodeOf(const ScenarioModel& model, EntityRef entity) {
   const auto direct = visit(
       model, entity,

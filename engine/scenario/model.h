@@ -106,6 +106,9 @@ const std::string& nameOf(const ScenarioModel& model, EntityRef entity);
 std::string titleOf(const ScenarioModel& model, EntityRef entity, const std::string& language);
 // Scenario text by key in a language, falling back to English, then to the key itself.
 std::string textOf(const ScenarioModel& model, const std::string& key, const std::string& language);
+// A rule's code as a person reads it: that of a part without a rule, such as the time, is its title.
+std::string codeText(const ScenarioModel& model, const std::string& code,
+                     const std::string& language);
 // The instance that an entity belongs to; -1 for none.
 int32_t instanceOf(const ScenarioModel& model, EntityRef entity);
 // The node where an entity is in the world, if it has one.

@@ -66,8 +66,9 @@ void showFinding(const PanelContext& context, const Finding& finding) {
   badge(context.tr("severity." + std::string(session::severityName(finding.severity))),
         toneOf(finding.severity));
   beside();
-  write(finding.rule + "  ·  " + clockText(secondsFromTick(finding.tick)), Font::kBody, Tone::kDim,
-        200);
+  write(codeText(*context.model, finding.rule, context.language) + "  ·  " +
+            clockText(secondsFromTick(finding.tick)),
+        Font::kBody, Tone::kDim, 200);
   const std::string lost = "−" + marks(finding.marksLost);
   besideRight(textWidth(lost, Font::kBody) + 8);
   write(lost, Font::kBody, Tone::kWarn, 60);
@@ -107,7 +108,7 @@ void showMeasured(const PanelContext& context, const assess::Score& score) {
     if (one.wanted.empty() || one.found.empty()) continue;
     if (!titled) write(context.tr("report.measured_title"), Font::kTitle);
     titled = true;
-    write(one.code + "  ·  " +
+    write(codeText(*context.model, one.code, context.language) + "  ·  " +
               context.tr("report.measured", {{"found", one.found}, {"wanted", one.wanted}}) +
               "  ·  " +
               context.tr("ui.debrief.of",
@@ -122,7 +123,9 @@ void showUnearned(const PanelContext& context, const assess::Score& score) {
   if (lost.empty()) return;
   write(context.tr("report.unearned"), Font::kTitle);
   for (const assess::Unearned& one : lost) {
-    const std::string title = one.step ? context.say(score.steps[*one.step].titleKey) : "";
+    const std::string title = one.step
+                                  ? context.say(score.steps[*one.step].titleKey)
+                                  : codeText(*context.model, one.rules.front(), context.language);
     const std::string why = context.tr(one.stepDone ? "report.not_tested" : "report.not_done");
     write("−" + marks(one.marks), Font::kBody, Tone::kWarn, 60);
     beside();
@@ -178,9 +181,9 @@ DebriefAction showDebrief(const PanelContext& context, const DebriefView& view) 
     write(context.tr("report.findings", {{"count", view.findings->size()}}), Font::kTitle);
     for (const Finding& finding : *view.findings) showFinding(context, finding);
   }
-  showUnearned(context, view.score);
   showJudged(context, view.score);
   showMeasured(context, view.score);
+  showUnearned(context, view.score);
   endScroll();
   gap(2);
   if (!view.trouble.empty()) {

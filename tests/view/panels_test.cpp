@@ -364,21 +364,24 @@ TEST(Panels, TheDebriefFits) {
     }
     findings.push_back(finding);
   }
-  everywhere("debrief", [&findings](const PanelContext& context) {
+  const std::vector<session::Finding> few(findings.begin(), findings.begin() + 1);
+  const auto draw = [](const std::vector<session::Finding>& shown, const PanelContext& context) {
     DebriefView view;
-    view.findings = &findings;
+    view.findings = &shown;
     assess::Progress progress;
     progress.stepsDone.resize(model().rubric.steps.size());
     progress.stepsWaived.resize(model().rubric.steps.size());
     progress.rulesTested.resize(model().rubric.rules.size());
-    view.score = assess::score(model(), findings, progress);
+    view.score = assess::score(model(), shown, progress);
     addWhatIsJudged(view.score);
     view.duration = 1234;
     view.reportPath =
         "/home/somebody/.local/share/shixun/sessions/"
         "20260131-142530-motor-starter-isolation-practise.report.html";
     showDebrief(context, view);
-  });
+  };
+  everywhere("debrief", [&](const PanelContext& context) { draw(findings, context); });
+  everywhere("debrief_judged", [&](const PanelContext& context) { draw(few, context); });
 }
 
 TEST(Panels, ThatTheSessionIsBeingClosedFits) {

@@ -301,7 +301,8 @@ void printResult(const scenario::ScenarioModel& model, const text::Catalogue& ca
                                                                            : "report.failed")}});
   }
   for (const auto& f : judged.findings) {
-    std::cout << "  " << assess::formatTime(secondsFromTick(f.tick)) << "  " << f.rule << " ["
+    std::cout << "  " << assess::formatTime(secondsFromTick(f.tick)) << "  "
+              << scenario::codeText(model, f.rule, language) << " ["
               << catalogue.tr(language,
                               "severity." + std::string(session::severityName(f.severity)))
               << "] " << scenario::textOf(model, f.wrongKey, language);
