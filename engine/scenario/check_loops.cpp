@@ -58,6 +58,7 @@ class LoopFinder {
       for (const uint32_t member : ring) done[member] = 1;
       if (!rests(ring)) report(path);
     }
+    for (const ControlModel& control : build_.model.controls) checkInterlock(control);
   }
 
  private:
@@ -121,6 +122,43 @@ class LoopFinder {
     return values;
   }
 
+  using Choices = std::vector<std::pair<uint32_t, std::vector<double>>>;
+  Choices choicesOf(const std::set<uint32_t>& inputs, const std::vector<double>& constants) const {
+    Choices choices;
+    for (const uint32_t input : inputs) choices.emplace_back(input, valuesOf(input, constants));
+    return choices;
+  }
+  void choose(const Choices& choices, Rng& rng) {
+    for (const auto& [signal, values] : choices) {
+      row_[signal] = values[rng.below(static_cast<uint32_t>(values.size()))];
+    }
+  }
+
+  // A control that its own interlock never lets out of a position again, whatever else is the case.
+  void checkInterlock(const ControlModel& control) {
+    const Expression& free = control.freeWhen;
+    if (!free.program) return;
+    std::set<uint32_t> inputs;
+    for (const logic::Atom& atom : free.program->atoms()) inputs.insert(atom.signal.slot);
+    if (inputs.erase(control.signal) == 0) return;
+    const Choices choices = choicesOf(inputs, free.program->code().constants);
+    for (uint32_t position = 0; position < control.positions.size(); ++position) {
+      Rng rng(1);
+      bool moves = false;
+      for (int trial = 0; trial < kTrials && !moves; ++trial) {
+        choose(choices, rng);
+        row_[control.signal] = position;
+        moves = free.program->evaluate(row_);
+      }
+      if (moves) continue;
+      build_.problems.warning(free.where, "locks-itself",
+                              "'" + control.name + "' can never be moved out of '" +
+                                  control.positions[position].label +
+                                  "': there its own 'free_when' never holds",
+                              "let something else free it");
+    }
+  }
+
   // Whether the ring comes to rest from every state that is tried.
   bool rests(const std::vector<uint32_t>& ring) {
     std::set<uint32_t> inputs;
@@ -134,14 +172,10 @@ class LoopFinder {
       }
     }
     for (const uint32_t member : ring) inputs.erase(nodes_[member].signal);
-    std::vector<std::pair<uint32_t, std::vector<double>>> choices;
-    for (const uint32_t input : inputs) choices.emplace_back(input, valuesOf(input, constants));
-    constexpr int kTrials = 4000;
+    const Choices choices = choicesOf(inputs, constants);
     Rng rng(1);
     for (int trial = 0; trial < kTrials; ++trial) {
-      for (const auto& [signal, values] : choices) {
-        row_[signal] = values[rng.below(static_cast<uint32_t>(values.size()))];
-      }
+      choose(choices, rng);
       for (const uint32_t member : ring) row_[nodes_[member].signal] = rng.below(2);
       if (!restsFromHere(ring)) return false;
     }
@@ -193,6 +227,8 @@ class LoopFinder {
         "'" + nameOfNode(path.front()) + "' depends on itself and can change for ever: " + way,
         "let it depend on something else, or put a timer into the ring");
   }
+
+  static constexpr int kTrials = 4000;
 
   Build& build_;
   std::vector<LogicNode> nodes_;
