@@ -60,7 +60,8 @@ Result<ChunkBuilder::Closed> ChunkBuilder::close(uint64_t offset, Compressor* co
   return closed;
 }
 
-Result<std::string> unpack(const ChunkHeader& chunk, const Limits& limits) {
+Result<std::string> unpack(const ChunkHeader& chunk, const Limits& limits,
+                           Decompressor& decompressor) {
   if (chunk.uncompressedSize > limits.chunkBytes) {
     return Status(StatusCode::kCorrupt,
                   "the chunk claims " + std::to_string(chunk.uncompressedSize) +
@@ -71,7 +72,7 @@ Result<std::string> unpack(const ChunkHeader& chunk, const Limits& limits) {
                                            std::string(chunk.compression.substr(0, 16)) +
                                            "', which is not supported");
   if (chunk.compression == "zstd") {
-    records = decompress(chunk.records, chunk.uncompressedSize);
+    records = decompressor.decompress(chunk.records, chunk.uncompressedSize);
   } else if (chunk.compression.empty()) {
     if (chunk.records.size() != chunk.uncompressedSize) {
       return Status(StatusCode::kCorrupt, "the chunk's size is not that of its records");

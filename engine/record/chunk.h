@@ -47,7 +47,8 @@ inline uint64_t maxExpansion(const ChunkHeader& chunk) {
   return maxExpansion(chunk.records.size());
 }
 // The uncompressed records, checked against size, limit and CRC.
-Result<std::string> unpack(const ChunkHeader& chunk, const Limits& limits);
+Result<std::string> unpack(const ChunkHeader& chunk, const Limits& limits,
+                           Decompressor& decompressor);
 
 // What an unpacked chunk holds. Messages are views into the unpacked bytes, in their order there.
 // Schemas and channels may be repeated there; the first of each id counts.

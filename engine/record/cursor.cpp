@@ -31,7 +31,8 @@ Cursor::~Cursor() = default;
 Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 
-Cursor::Cursor(const Reader& reader, CursorDef def) : reader_(&reader), def_(std::move(def)) {
+Cursor::Cursor(const Reader& reader, CursorDef def)
+    : reader_(&reader), def_(std::move(def)), decompressor_(std::make_unique<Decompressor>()) {
   for (const Channel& channel : reader.channels()) {
     const auto& topics = def_.topics;
     if (topics.empty() || std::find(topics.begin(), topics.end(), channel.topic) != topics.end()) {
@@ -72,7 +73,7 @@ void Cursor::load(size_t chunk) {
   if (header.uncompressedSize > allowed || loadedBytes_ > allowed - header.uncompressedSize) {
     return giveUp("too many chunks overlap in time");
   }
-  auto records = unpack(header, reader_->limits());
+  auto records = unpack(header, reader_->limits(), *decompressor_);
   if (!records.ok()) return giveUp(records.status().message());
   auto loaded = std::make_unique<Loaded>();
   loaded->offset = index.offset;

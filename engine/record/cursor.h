@@ -13,6 +13,7 @@
 namespace shixun::record {
 
 class Reader;
+class Decompressor;
 
 struct CursorDef {
   std::vector<std::string> topics;  // empty: all
@@ -43,6 +44,7 @@ class Cursor {
 
   const Reader* reader_;
   CursorDef def_;
+  std::unique_ptr<Decompressor> decompressor_;
   std::set<ChannelId> channels_;                 // the wanted ones
   std::vector<size_t> order_;                    // chunks by start time
   size_t nextChunk_ = 0;                         // into order_

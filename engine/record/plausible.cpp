@@ -52,7 +52,7 @@ Plausibility::Verdict Plausibility::judgeChunk(const RawRecord& record) {
   if (chunk.uncompressedSize > limits_.chunkBytes) return Verdict::kFramed;
   // Unpacking is far cheaper per byte than parsing.
   work_ += chunk.records.size() + std::min(chunk.uncompressedSize, maxExpansion(chunk)) / 64;
-  const auto records = unpack(chunk, limits_);
+  const auto records = unpack(chunk, limits_, decompressor_);
   if (!records.ok()) return Verdict::kFramed;
   return chunk.uncompressedCrc != 0 ? Verdict::kProved : Verdict::kWellFormed;
 }

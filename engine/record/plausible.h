@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "record/wire.h"
+#include "record/zstd_codec.h"
 
 namespace shixun::record {
 
@@ -33,6 +34,7 @@ class Plausibility {
 
   std::string_view bytes_;
   Limits limits_;
+  Decompressor decompressor_;
   std::vector<bool> failed_;            // offsets from which no run leads to a proof
   std::map<uint64_t, bool> continues_;  // what continuesAt found, for every offset of its runs
   uint64_t work_ = 0;                   // bytes looked at

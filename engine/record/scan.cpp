@@ -49,6 +49,7 @@ class Scanner {
 
   std::string_view bytes_;
   Limits limits_;
+  Decompressor decompressor_;
   Plausibility plausibility_;
   Scan scan_;
   uint64_t unpacked_ = 0;   // bytes, over all chunks
@@ -108,7 +109,7 @@ Scanner::Taken Scanner::takeChunk(const RawRecord& record) {
   if (unpacked_ > limits_.totalBytes) {
     return {"the file holds more uncompressed bytes than allowed", taken.frame};
   }
-  const auto records = unpack(header, limits_);
+  const auto records = unpack(header, limits_, decompressor_);
   if (!records.ok()) return {records.status().message(), taken.frame};
   ChunkContent content;
   if (!parseChunk(*records, content)) return {"the chunk's records are malformed", taken.frame};

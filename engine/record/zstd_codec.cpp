@@ -34,7 +34,23 @@ Status Compressor::compress(std::string_view raw, std::string& out) {
   return {};
 }
 
-Result<std::string> decompress(std::string_view frame, uint64_t size) {
+struct Decompressor::Context {
+  ZSTD_DCtx* zstd = nullptr;
+};
+
+Decompressor::Decompressor() : context_(std::make_unique<Context>()) {
+  context_->zstd = ZSTD_createDCtx();
+}
+Decompressor::Decompressor(Decompressor&&) noexcept = default;
+Decompressor& Decompressor::operator=(Decompressor&& other) noexcept {
+  std::swap(context_, other.context_);
+  return *this;
+}
+Decompressor::~Decompressor() {
+  if (context_) ZSTD_freeDCtx(context_->zstd);
+}
+
+Result<std::string> Decompressor::decompress(std::string_view frame, uint64_t size) {
   if (size > maxExpansion(frame.size())) {
     return Status(StatusCode::kCorrupt,
                   std::to_string(frame.size()) + " bytes cannot expand to " + std::to_string(size));
@@ -48,7 +64,8 @@ Result<std::string> decompress(std::string_view frame, uint64_t size) {
                                             " bytes, not " + std::to_string(size));
   }
   std::string out(static_cast<size_t>(size), '\0');
-  const size_t got = ZSTD_decompress(out.data(), out.size(), frame.data(), frame.size());
+  const size_t got =
+      ZSTD_decompressDCtx(context_->zstd, out.data(), out.size(), frame.data(), frame.size());
   if (ZSTD_isError(got) != 0) {
     return Status(StatusCode::kCorrupt,
                   std::string("zstd cannot decompress it: ") + ZSTD_getErrorName(got));

@@ -33,8 +33,21 @@ constexpr uint64_t maxExpansion(uint64_t frameBytes) {
   return (frameBytes / 4 + 1) * 128 * 1024;
 }
 
-// One zstd frame back to exactly `size` bytes. Fails with kCorrupt, before allocating, when so few
-// compressed bytes cannot become `size`.
-Result<std::string> decompress(std::string_view frame, uint64_t size);
+// Keeps the library's work space between chunks: making it costs more than unpacking a small chunk.
+class Decompressor {
+ public:
+  Decompressor();
+  ~Decompressor();
+  Decompressor(Decompressor&&) noexcept;
+  Decompressor& operator=(Decompressor&&) noexcept;
+
+  // One zstd frame back to exactly `size` bytes. Fails with kCorrupt, before allocating, when so
+  // few compressed bytes cannot become `size`.
+  Result<std::string> decompress(std::string_view frame, uint64_t size);
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
 
 }  // namespace shixun::record
