@@ -170,7 +170,6 @@ def dressing(m, r):
             with m.at((.72 + .118 * math.sin(a), 2.42 + .118 * math.cos(a), .0135), (0, 0, -30 * k)): m.quad([(-.004, -.012, 0), (.004, -.012, 0), (.004, .012, 0), (-.004, .012, 0)], 'ink', nocc=True)
         for a, L, w, z in ((-305, .075, .006, .0150), (-48, .108, .004, .0162)):
             with m.at((.72, 2.42, z), (0, 0, a)): m.quad([(-w, -.015, 0), (w, -.015, 0), (w, L, 0), (-w, L, 0)], 'ink', nocc=True)
-        m.bx((.23 - .14, 1.19, 0), (.23 - .14 - .0, 1.19, 0), 'ink', 0) if False else None
     extinguisher(m, 5.62, 5.32)
 
 def board(m, x, y, w, h, paint):
