@@ -10,6 +10,7 @@ class Atlas:
         for i in sorted(range(len(s.todo)), key=lambda i: (-round(s.todo[i][3] * s.todo[i][5] * k), i)):
             m, f, w, h, bg, res, paint = s.todo[i]
             pw, ph = round(w * res * k), round(h * res * k)
+            assert pw + 4 <= s.w, '%s: a plate of %d pixels is wider than the picture' % (s.name, pw)
             if x + pw + 2 > s.w: x, y, row = 2, y + row + 3, 0
             out[i] = (x, y, pw, ph); x += pw + 3; row = max(row, ph)
         return out, y + row + 2

@@ -5,7 +5,7 @@ from plates import *
 
 def signal_materials():
     material('rs_cast', '#232527', .15, .55); material('rs_cast2', '#303336', .2, .5); material('rs_inside', '#6A7174', 0, .55); material('rs_grey', '#A9B1B3', 0, .45); material('rs_grey2', '#98A1A4', 0, .5)
-    material('rs_bakelite', '#2A1B15', 0, .35); material('rs_ceramic', '#E9E6DC', 0, .3); material('rs_conc', '#ABA8A1', 0, .82); material('rs_glass', '#E8F1F4', 0, .04, alpha=.16); material('rs_filament', '#6E6A64', .8, .4); material('rs_cover', '#DCEBF0', 0, .06, alpha=.14); material('rs_paper', '#F2EFE2', 0, .7)
+    material('rs_bakelite', '#2A1B15', 0, .35); material('rs_ceramic', '#E9E6DC', 0, .3); material('rs_conc', '#ABA8A1', 0, .82); material('rs_glass', '#E8F1F4', 0, .04, alpha=.16); material('rs_filament', '#6E6A64', .8, .4); material('rs_cover', '#DCEBF0', 0, .06, alpha=.09); material('rs_paper', '#F2EFE2', 0, .7)
     material('rs_coil', '#7A2E1C', 0, .45); material('rs_iron', '#5B5F63', .8, .45); material('rs_silver', '#D9DBDC', .95, .22)
 
 def screw_terminal(m, c, axis='z', r=.0052, mat='brass'):

@@ -5,7 +5,7 @@ from signalling import *
 AO = dict(dist=.04, lmin=.015)
 
 def build():
-    signal_materials(); begin('ra_atlas', 512, 256)
+    signal_materials(); begin('ra_atlas', 1024, 128)
     r = Node('relay_av'); m = r.mesh = Mesh()
     m.bx((-.10, -.18, 0), (.10, .18, .012), 'pl_black', .002)
     # base plate of the relay, cover

@@ -6,7 +6,7 @@ AO = dict(dist=.14, lmin=.05, rays=28, thr=.13, iters=2)
 W, Y0, Y1, D = .72, .45, 1.25, .34
 
 def build():
-    signal_materials(); begin('sb_atlas', 640, 256)
+    signal_materials(); begin('sb_atlas', 768, 640)
     r = Node('signal_box'); m = r.mesh = Mesh(); G = 'rs_grey'; yc = (Y0 + Y1) / 2; H = Y1 - Y0; t = .004
     # pedestal with cable duct and foot plate
     m.bx((-.20, 0, -.30), (.20, .014, -.04), 'rs_cast2', .003); m.bx((-.15, .014, -.27), (.15, .43, -.07), 'rs_grey2', .012)
