@@ -24,7 +24,7 @@ def signal_unit(name, zh, colour):
     # inside of the holder's opening, rails of the slider, the two brass springs below it
     m.lathe([(.0285, -.119), (.0285, -.075), (.0230, -.070)], 'rs_inside', 28, cap=(False, False)); m.lathe([(.0780, -.010), (.060, -.050), (.030, -.075)], 'chrome', 32, cap=(False, False))
     for s in (-1, 1): m.bx((s * .0460 - .003, -.036, -.160), (s * .0460 + .003, -.028, -.119), 'steel', .001)
-    with m.at((0, -.060, -.120), (0, 180, 0)):
+    with m.at((0, -.085, -.120), (0, 180, 0)):
         m.extrude(rrect(.056, .030, .004, 3), 0, .003, 'rs_bakelite', b=.0006)
         for s in (-1, 1):
             m.loft([[(s * .013 - .0055, y, z), (s * .013 + .0055, y, z), (s * .013 + .0055, y, z + .0009), (s * .013 - .0055, y, z + .0009)] for y, z in ((-.012, .0032), (-.004, .0034), (.006, .0085), (.014, .0110), (.020, .0085), (.024, .0040))][::-1], 'brass')
@@ -37,11 +37,13 @@ def signal_unit(name, zh, colour):
         if y < .02: m.bx((.084, y + .0225, -.1365), (.106, y + .0245, -.130), 'rs_bakelite', .0006)
     # leads from the terminals to the springs and into the casting
     for k, (y, c) in enumerate(((.05, 'w_red'), (0, 'w_blue'), (-.05, 'w_black'))):
-        m.tube(spline([(.0815, y - .006, -.1325), (.070, y - .016, -.134), (.062, y * .4 - .045, -.129), (.052 - .004 * k, -.066 - .004 * k, -.127), (.030, -.068 - .003 * k, -.1235)], 5), .0017, c, n=6)
+        m.tube(spline([(.0815, y - .006, -.1325), (.070, y - .016, -.134), (.062, y * .4 - .045, -.129), (.050 - .004 * k, -.076 - .005 * k, -.127), (.029, -.081 - .004 * k, -.1235)], 5), .0017, c, n=6)
     m.bx((-.0300, .0755, -.1212), (.0300, .0945, -.1200), 'plate_white', .0005); back_face(m, 0, .0900, -.12135, .056, .0075, [(zh + '机构  12 V 25 W', 3.6, 0, 0)], WHITE, INK, 8)
     r.empty('label', (0, .0815, -.1214), (0, 180, 0), width=.056, height=.009)
     for n, y in (('t_main', .05), ('t_spare', 0), ('t_common', -.05)): r.empty(n, (.095, y, -.1400), (0, 180, 0))
-    r.empty('contacts', (0, -.06, -.125), (0, 180, 0)); r.empty('glass', (0, 0, .020))
+    r.empty('glass', (0, 0, .020))
+    r.empty('stick', (0, -.085, -.205), (0, 180, 0))         # a burnishing stick here has its tip between the springs
+    r.empty('contacts', (0, -.085, -.125), (0, 180, 0))      # below the drawn holder's plate: a hand has to get past it
     # lens: a domed outer glass with the steps of its rings
     g = Mesh(angle=35); pr = []
     for k in range(9):
