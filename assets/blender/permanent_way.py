@@ -6,18 +6,18 @@ _RAIL = [(75, 0), (75, 12), (30, 21.5), (12, 38), (8.25, 55), (8.25, 118), (13, 
 
 def track_materials():
     material('rail_top', '#C9CDD0', .92, .24); material('rail_side', '#6B4A38', .25, .68); material('rail_web', '#5C4234', .2, .75)
-    material('sleeper', '#ABA79E', 0, .82); material('sleeper_end', '#9C988F', 0, .85); material('clip', '#4A3B33', .55, .55); material('pad', '#202123', 0, .8)
+    material('sleeper', '#98948B', 0, .82); material('sleeper_end', '#9C988F', 0, .85); material('clip', '#4A3B33', .55, .55); material('pad', '#202123', 0, .8)
     material('fish', '#57483E', .5, .55); material('fibre', '#C8B68A', 0, .6)
 
 def rail(m, x0, x1, z, y, high=.176, cant=0.0):
     """One rail from x0 to x1 with its foot at height y; cant in degrees turns its head towards +Z."""
-    k = high / .176
+    k0 = k = high / .176
     half = [(a / 1000, b / 1000 * k) for a, b in _RAIL]
     prof = half + [(-a, b) for a, b in reversed(half)]
     c, s = math.cos(math.radians(cant)), math.sin(math.radians(cant))
     n = max(1, int(abs(x1 - x0) / .6))
     def mat(k):
-        a, b = prof[k], prof[(k + 1) % len(prof)]; h = (a[1] + b[1]) / 2
+        a, b = prof[k], prof[(k + 1) % len(prof)]; h = (a[1] + b[1]) / 2 / k0
         return 'rail_top' if h > .171 else 'rail_web' if .022 < h < .125 else 'rail_side'
     mats = [mat(k) for k in range(len(prof))]
     rings = [m.add([(x0 + (x1 - x0) * i / n, y + b * c - a * s * 0 - 0, z + a * c + b * s) for a, b in prof]) for i in range(n + 1)]

@@ -10,7 +10,6 @@ class Atlas:
         for i in sorted(range(len(s.todo)), key=lambda i: (-round(s.todo[i][3] * s.todo[i][5] * k), i)):
             m, f, w, h, bg, res, paint = s.todo[i]
             pw, ph = round(w * res * k), round(h * res * k)
-            assert pw + 4 <= s.w, '%s: a plate of %d pixels is wider than the picture' % (s.name, pw)
             if x + pw + 2 > s.w: x, y, row = 2, y + row + 3, 0
             out[i] = (x, y, pw, ph); x += pw + 3; row = max(row, ph)
         return out, y + row + 2
@@ -18,6 +17,7 @@ class Atlas:
         k = 1.0
         while s.pack(k)[1] > s.h: k *= .98
         place, used = s.pack(k)
+        for x, y, pw, ph in place.values(): assert x + pw < s.w, '%s: a plate of %d pixels is wider than the picture' % (s.name, pw)
         c = Canvas(s.w, s.h, '#808080', 2); material(s.name, '#ffffff', 0, .45, tex=c)
         for i, (m, f, w, h, bg, res, paint) in enumerate(s.todo):
             x, y, pw, ph = place[i]

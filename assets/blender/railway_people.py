@@ -27,7 +27,7 @@ def peaked_cap(m, look, crown, Y=1.63):
     n = Mesh(angle=60); k = 32
     def ring(w, d, y, oz=-.012, tip=0.0): return [(w * math.cos(2 * math.pi * i / k), Y + y + tip * (-math.sin(2 * math.pi * i / k)), oz - d * math.sin(2 * math.pi * i / k)) for i in range(k)]
     n.loft([ring(.082, .100, .050), ring(.084, .103, .052), ring(.085, .104, .088), ring(.083, .101, .090)], 'c_capband')
-    n.loft([ring(.084, .103, .086), ring(.100, .120, .104, tip=.006), ring(.116, .136, .122, tip=.014), ring(.112, .132, .130, tip=.014), ring(.070, .085, .136, tip=.010), ring(.010, .012, .137)], 'c_cap')
+    n.loft([ring(.084, .103, .086), ring(.100, .120, .104, tip=.006), ring(.118, .138, .128, tip=.016), ring(.115, .135, .140, tip=.016), ring(.100, .118, .153, tip=.012), ring(.060, .072, .162, tip=.006), ring(.010, .012, .164)], 'c_cap')
     P = [(-.074, .052), (-.060, .086), (-.030, .108), (0, .114), (.030, .108), (.060, .086), (.074, .052)]
     n.loft([[(x, Y + .052 + dy - .30 * max(0, z - .052), z - .012) for x, z in P + [(.05, .046), (0, .050), (-.05, .046)]][::-1] for dy in (-.0035, 0)], 'c_peak')
     n.tube([(.083 * math.sin(a), Y + .062, -.012 + .1035 * math.cos(a)) for a in (math.radians(q) for q in range(-70, 71, 14))], .0028, 'c_gold', n=6)
@@ -40,14 +40,14 @@ def rolled_flag(m, look, colours, side, drop=-14):
     for q, c in enumerate(colours): material('c_flag%s%d' % (colours[0][1:], q), c, 0, .75)
     f = lambda q: 'c_flag%s%d' % (colours[0][1:], q)
     with n.at((side * .2285, .772, .072), (-drop, 0, 0)):
-        n.lathe([(.0072, -.150), (.0078, -.148), (.0078, .420), (.0060, .424)], 'ry_wood' if 'ry_wood' in MATS else material('c_stick', '#C79C62', 0, .5), 10)
+        n.lathe([(.0072, -.150), (.0078, -.148), (.0078, .420), (.0060, .424)], material('c_stick', '#C79C62', 0, .5), 10)
         for q in range(len(colours)):
             m0 = .055 + .0 * q; L = .34
             n.loft([[((.0135 + .0045 * ((i + 2 * j) % 3) / 2 - .002 * q) * math.cos(2 * math.pi * i / 14 + .5 * j), (.0135 + .0045 * ((i + 2 * j) % 3) / 2 - .002 * q) * math.sin(2 * math.pi * i / 14 + .5 * j), m0 + L * (j + q * 9 - q * 2) / 9) for i in range(14)] for j in range(10)], f(q))
         n.ring((0, 0, .16), .0180, .0140, .006, 'c_white', 'z', n=16, full=True)
     put(m, look, n)
 
-def radio(m, look, at=(.105, 1.215, None), f=None, hand=False):
+def radio(m, look, at):
     """Hand-held radio clipped to the chest, with its aerial."""
     n = Mesh()
     x, y, z = at

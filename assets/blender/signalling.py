@@ -4,7 +4,7 @@ from parts import *
 from plates import *
 
 def signal_materials():
-    material('rs_cast', '#232527', .15, .55); material('rs_cast2', '#303336', .2, .5); material('rs_inside', '#6A7174', 0, .55); material('rs_grey', '#A9B1B3', 0, .45); material('rs_grey2', '#98A1A4', 0, .5)
+    material('rs_cast', '#2C2F31', .1, .46); material('rs_cast2', '#303336', .2, .5); material('rs_inside', '#6A7174', 0, .55); material('rs_grey', '#A9B1B3', 0, .45); material('rs_grey2', '#98A1A4', 0, .5)
     material('rs_bakelite', '#2A1B15', 0, .35); material('rs_ceramic', '#E9E6DC', 0, .3); material('rs_conc', '#ABA8A1', 0, .82); material('rs_glass', '#E8F1F4', 0, .04, alpha=.16); material('rs_filament', '#6E6A64', .8, .4); material('rs_cover', '#DCEBF0', 0, .06, alpha=.09); material('rs_paper', '#F2EFE2', 0, .7)
     material('rs_coil', '#7A2E1C', 0, .45); material('rs_iron', '#5B5F63', .8, .45); material('rs_silver', '#D9DBDC', .95, .22)
 
@@ -39,3 +39,13 @@ def filament(m, which):
 def back_face(m, x, y, z, w, h, lines, bg=WHITE, ink=INK, res=5.0, draw=None, rim=None):
     """Lettering that faces -Z; x, y, z as in the model."""
     with m.at((x, y, z), (0, 180, 0)): face(m, 0, 0, 0, w, h, lines, bg, ink, res, draw, rim)
+
+def number_plate(name, number):
+    """White enamelled plate with a signal's number in black, held by four screws."""
+    begin('np_atlas', 512, 320)
+    r = Node(name); m = r.mesh = Mesh()
+    m.extrude(rrect(.160, .100, .010, 5), 0, .0026, 'plate_white', b=.0010); face(m, 0, 0, .0027, .154, .094, [(number, 56, 0, 0)], WHITE, BLACK, 3.2, lambda p: p.line([(x, y) for x, y in rrect(148, 88, 8, 5)], 2.2, BLACK, True))
+    for x in (-.067, .067):
+        for y in (-.038, .038): m.screw((x, y, .0028), .0032, 'zinc', '-')
+    finish()
+    return r

@@ -43,7 +43,8 @@ def ground(p, eye, d, c, tracks, rails=.753):
     flat = np.hypot(d[..., 0], d[..., 2]); below = d[..., 1] < -.010 * flat
     t = np.where(below, -(eye[1]) / np.where(below, d[..., 1], -1), 0); X, Z = eye[0] + d[..., 0] * t, eye[2] + d[..., 2] * t
     dist = t * np.linalg.norm(d, axis=-1)
-    g = _mix(np.broadcast_to(rgb('#6E8A4C'), c.shape), rgb('#90A062'), fbm(X * .35 + 80, Z * 1.3 + 80, 61, 5)); g = g * (.86 + .28 * value_noise(X * 2 + 900, Z * 9 + 900, 62))[..., None]
+    g = _mix(np.broadcast_to(rgb('#5F7D42'), c.shape), rgb('#97A568'), 1.7 * fbm(X * .16 + 80, Z * .5 + 80, 61, 5) - .35); g = g * (.80 + .40 * fbm(X * 1.1 + 900, Z * 5 + 900, 62, 3))[..., None]
+    g = _mix(g, rgb('#B7AE6E'), np.clip((fbm(X * .05 + 300, Z * .22 + 300, 66, 3) - .56) * 6, 0, .55))
     for z in tracks:
         a = np.abs(Z - z); bal = np.clip((2.3 - a) / .25, 0, 1)
         st = _mix(np.broadcast_to(rgb('#7F7A72'), c.shape), rgb('#989289'), value_noise(X * 3 + 500, Z * 11 + 500, 63))
@@ -55,8 +56,10 @@ def ground(p, eye, d, c, tracks, rails=.753):
     g = _mix(g, rgb('#A9BBA0'), 1 - np.exp(-dist / 160))
     return np.where(below[..., None], g, c)
 
-def outlook(p, eye, tracks, step=1):
-    """Picture of points p (h, w, 3) as seen from eye."""
-    d = p - np.array(eye); c = sky(d); flat = np.hypot(d[..., 0], d[..., 2]); el = d[..., 1] / np.maximum(flat, 1e-6)
+def outlook(points, w, h, eye, tracks, step=1, fine=3):
+    """Picture of w x h pixels of what lies behind points(u, v) -> (..., 3), u to the right and v up, as seen from eye; fine: samples per pixel and side."""
+    u, v = np.meshgrid((np.arange(w * fine) + .5) / (w * fine), 1 - (np.arange(h * fine) + .5) / (h * fine))
+    p = points(u, v); d = p - np.array(eye); c = sky(d); flat = np.hypot(d[..., 0], d[..., 2]); el = d[..., 1] / np.maximum(flat, 1e-6)
     c = land(np.arctan2(d[..., 2], d[..., 0]) + np.pi, el, c, None)
-    return Picture(ground(p, eye, d, c, tracks), step)
+    c = ground(p, eye, d, c, tracks)
+    return Picture(c.reshape(h, fine, w, fine, 3).mean((1, 3)), step)

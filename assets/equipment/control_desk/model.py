@@ -30,7 +30,7 @@ def build():
         for y, a, b in ((.100, -.52, .66), (-.060, -.30, .20)):
             n = int((b - a) / .045)
             for k in range(n): m.bx((a + .045 * k + .003, y - .004, .0044), (a + .045 * k + .039, y + .004, .0058), 'pl_white', .0006)
-        for x, y, c in ((-.40, .128, 'pl_green'), (-.40, .072, 'pl_white'), (-.18, -.095, 'pl_white'), (.22, .150, 'pl_green'), (.66, .128, 'pl_green'), (-.56, .060, 'pl_white')): m.lathe([(.0105, .0044), (.0105, .008), (.0085, .008), (.0085, .014), (.0072, .0155)], ['nickel', 'nickel', c, c, c], 20, (x, y, 0), cap=(False, True))
+        for x, y, c in ((-.40, .128, 'pl_green'), (-.40, .072, 'pl_white'), (-.18, -.095, 'pl_white'), (.66, .128, 'pl_green'), (-.56, .060, 'pl_white')): m.lathe([(.0105, .0044), (.0105, .008), (.0085, .008), (.0085, .014), (.0072, .0155)], ['nickel', 'nickel', c, c, c], 20, (x, y, 0), cap=(False, True))
         for k, (x, c) in enumerate(((.205, 'red'), (.235, 'green'), (.265, 'yellow'))): m.lathe([(.0098, .0044), (.0098, .0065), (.0085, .0075)], 'nickel', 24, (x, .165 - .0, 0), cap=(False, False)); m.lathe([(.0080, .0065), (.0070, .0090), (0, .0100)], 'cd_cap_' + c, 20, (x, .165, 0), cap=(False, False))
         for n, (x, y, c) in CAPS.items(): m.lathe([(.0118, .0044), (.0118, .0075), (.0100, .0090), (.0092, .0080)], 'nickel', 28, (x, y, 0), cap=(False, False))
         # seat of the knob, bell with its gong, counter of emergency releases

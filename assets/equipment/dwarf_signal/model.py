@@ -51,10 +51,11 @@ def build():
         for k, c in enumerate(('w_red', 'w_blue', 'w_black')): m.tube(spline([(-.135, y - .13 - .012 * k, -.03), (-.09, y - .115, -.035 - .004 * k), (.02, y - .108, -.02), (.07, y - .085, .012), (.088, y + .05 - .05 * k - .006, .0165)], 5), .0016, c, n=5)
         m.bx((-.146, y - .15, -.040), (-.124, y - .143, -.020), 'pl_white', .001)
     # number plate in front, data plate
-    m.bx((-.084, .446, D / 2), (.084, .554, D / 2 + .003), 'plate_white', .001); m.bx((-.080, .450, D / 2 + .0029), (.080, .550, D / 2 + .0034), 'plate_white', 0)
-    for x in (-.076, .076):
-        for y in (.455, .545): m.screw((x, y, D / 2 + .0034), .0028, 'zinc', '-')
-    r.empty('label', (0, .50, D / 2 + .0038), width=.15, height=.09)
+    m.bx((-.086, .444, D / 2), (.086, .556, D / 2 + .0025), 'rs_cast2', .001); r.empty('plate', (0, .500, D / 2 + .0025))
+    m.bx((.100, .412, D / 2), (.136, .428, D / 2 + .0016), 'plate_white', .0005); r.empty('label', (.118, .420, D / 2 + .0018), width=.034, height=.014)
+    for s in (-1, 1):
+        for y in (.84, 1.16): m.bx((s * W / 2 - .002, y - .007, -.115), (s * W / 2 + .0055, y + .007, .115), 'rs_cast', .003)
+        m.bx((s * W / 2 - .002, .56, -.006), (s * W / 2 + .0055, 1.44, .006), 'rs_cast', .003)
     for k, y in enumerate(UNITS): r.empty('mount_unit_%d' % (k + 1), (0, y, D / 2))
     # lifting eye on top
     with m.at((0, Y1 + .010, 0)): m.cyl((0, .004, 0), .016, .008, 'galv', 'y', n=18); m.tube([(.016 * math.cos(a), .024 + .016 * math.sin(a), 0) for a in (2 * math.pi * k / 18 for k in range(18))], .004, 'galv', n=6, closed=True)
@@ -70,8 +71,8 @@ def build():
         # plate inside: which lamp is which
         for k, (zh, c) in enumerate((('黄  U', '#b98a12'), ('绿  L', '#0f6b4a'), ('红  H', '#9a1510'))):
             with dm.at((0, UNITS[k] - yc, .0005), (0, 180, 0)): face(dm, 0, 0, 0, .10, .034, [(zh, 17, 0, 0, c)], WHITE, INK, 2.0)
-        dm.bx((-.05, -.478, .009), (.05, -.432, .0185), 'plate_white', .0006)
-    d.empty('label_rear', (-W / 2, yc - .455, -.0188), (0, 180, 0), width=.09, height=.03)
+        dm.bx((-.018, -.468, .009), (.018, -.452, .0185), 'plate_white', .0006)
+    d.empty('label_rear', (-W / 2, yc - .460, -.0188), (0, 180, 0), width=.034, height=.014); d.empty('plate_rear', (-W / 2, yc - .36, -.0172), (0, 180, 0))
     with dm.at((-W / 2, yc + .22, -.0175), (0, 180, 0)):
         face(dm, 0, 0, 0, .17, .085, [('透镜式色灯信号机构', 13, 0, 24), ('3 显示  矮型', 11, 0, 2), ('12 V  25 W  双灯丝', 10, 0, -20)], '#c9cbcc', INK, 2.4, rim=INK)
     for y in (.60, 1.32): dm.cyl((.006, y, -.003), .0065, .036, 'rs_cast2', 'y', n=14); dm.bx((-.05, y - .015, -.012), (.006, y + .015, -.004), 'rs_cast', .002)

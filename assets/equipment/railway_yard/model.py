@@ -6,7 +6,7 @@ import skyline
 
 # Railway signal training yard: two tracks along X, cess, open-fronted shelter; floor y = 0, origin in the middle. What lies beyond is painted on the ends (x = -6, 6; z = -7; y = 4.2).
 # Fronts of the shelter's equipment face -Z. bench: table along the left end wall, its front faces +X.
-AO = dict(dist=.55, lmin=.34, rays=40, thr=.07, iters=2, floor=.40, gain=.85)
+AO = dict(dist=.55, lmin=.34, rays=40, thr=.07, iters=2, floor=.52, gain=.75)
 X0, X1, Z0, Z1, TOP = -6.0, 6.0, -7.0, 5.6, 4.2
 TRACKS = (-2.1, -6.1)
 EYE = (0, 1.6, .9)
@@ -18,8 +18,8 @@ def build():
     c, n = stones(224, 26, 11, ('#a79f90', '#9a9284', '#b1a99a', '#8f887c'), gap='#7d7568', wild=.18, relief=.5, step=8, nstep=12)
     material('ry_path', '#ffffff', 0, .92, tex=c, normal=n, tile=True)
     for q, col in enumerate(('#8b867e', '#77726b', '#9a948a', '#857869')): material('ry_stone%d' % q, col, 0, .9)
-    material('ry_conc', '#B2AFA8', 0, .8); material('ry_conc2', '#9F9C95', 0, .82); material('ry_yellow', '#E9B90C', 0, .5); material('ry_screed', '#9AA09E', 0, .42); material('ry_mat', '#3A5A78', 0, .75); material('ry_mat2', '#42668A', 0, .7)
-    material('ry_post', '#5F7180', .1, .42); material('ry_roof', '#C9D2D6', 0, .45); material('ry_roof2', '#DDE3E4', 0, .5); material('ry_wall', '#DCE1E0', 0, .6); material('ry_low', '#8FA7B5', 0, .55); material('ry_rib', '#C8CFD0', 0, .6)
+    material('ry_conc', '#B2AFA8', 0, .8); material('ry_conc2', '#9F9C95', 0, .82); material('ry_yellow', '#E9B90C', 0, .5); material('ry_screed', '#B4BAB7', 0, .42); material('ry_mat', '#3A5A78', 0, .75); material('ry_mat2', '#42668A', 0, .7)
+    material('ry_post', '#5F7180', .1, .42); material('ry_roof', '#C9D2D6', 0, .45); material('ry_roof2', '#EEF2F2', 0, .5); material('ry_wall', '#F3F5F3', 0, .6); material('ry_low', '#A3BECE', 0, .55); material('ry_rib', '#C8CFD0', 0, .6)
     material('lum', '#FFFFFF', 0, .4, emit='#FFFFFF', estr=6); material('ry_frame', '#E3E6E6', 0, .42); material('ry_ext', '#C4161C', 0, .3); material('ry_wood', '#B98F62', 0, .5); material('ry_skirt', '#4A555C', 0, .5); material('ry_lid', '#A9A69F', 0, .8)
     begin('ry_atlas', 1024, 1024)
     r = Node('railway_yard'); m = r.mesh = Mesh(angle=61)
@@ -32,9 +32,8 @@ def build():
 def sky(m):
     w = Z1 - Z0
     def side(name, h, wpx, points, quads):
-        u, v = np.meshgrid((np.arange(wpx) + .5) / wpx, (np.arange(h) + .5) / h)
-        material(name, '#000000', 0, 1, glow=skyline.outlook(points(u, 1 - v), EYE, TRACKS, 6))
-        m.quad(quads, name, [(0, 1), (1, 1), (1, 0), (0, 0)], nocc=True)
+        material(name, '#000000', 0, 1, glow=skyline.outlook(points, wpx, h, EYE, TRACKS, 5))
+        a, b = .5 / wpx, .5 / h; m.quad(quads, name, [(a, 1 - b), (1 - a, 1 - b), (1 - a, b), (a, b)], nocc=True)
     T = TOP; y0 = -.05
     side('ry_sky_l', 256, 768, lambda u, v: np.stack([u * 0 + X0, y0 + v * (T - y0), Z1 - u * w], -1), [(X0, y0, Z1), (X0, y0, Z0), (X0, T, Z0), (X0, T, Z1)])
     side('ry_sky_b', 256, 768, lambda u, v: np.stack([X0 + u * (X1 - X0), y0 + v * (T - y0), u * 0 + Z0], -1), [(X0, y0, Z0), (X1, y0, Z0), (X1, T, Z0), (X0, T, Z0)])
@@ -101,9 +100,7 @@ def edge(m):
     """Concrete edge of the shelter's floor with the safety line."""
     for k in range(8): m.bx((X0 + 1.5 * k + .003, -.05, 1.38), (X0 + 1.5 * k + 1.497, .004, 1.5), 'ry_conc', .004)
     m.grid((X0, .0062, 1.50), (X1 - X0, 0, 0), (0, 0, -.10), 24, 1, 'ry_yellow')
-    for s, x in ((0, -2.9), (1, 3.3)):
-        with m.at((x, .0070, 1.62), (-90, 180 * s, 0)): pass
-    with m.at((2.2, .0078, 1.45), (-90, 180, 0)): face(m, 0, 0, 0, 1.30, .092, [('线路安全防护线', 56, 0, 0)], '#e9b90c', BLACK, 1.0)
+    with m.at((2.2, .0078, 1.45), (-90, 180, 0)): face(m, 0, 0, 0, 1.30, .092, [('线路安全防护线', 56, 0, 0)], '#e9b90c', BLACK, .75)
 
 def shelter(m):
     x0, x1, za, zb, H = -5.8, 5.8, 1.5, 5.55, 2.9
@@ -249,7 +246,7 @@ def empties(r):
     E('person_duty', (-3.35, 0, 4.5), (0, 165, 0)); E('person_liaison', (1.55, 0, 4.75), (0, 180, 0)); E('person_protector', (3.2, 0, .9), (0, 90, 0))
     E('radio', (-.05, 1.35, 5.52), (0, 180, 0))
     for name, x in (('page_left', .60), ('page_right', .30)):               # the reader looks to +Z: his left is +X
-        W = trs((x, .9045, 5.22), (0, 180, 0)) @ trs((0, 0, 0), (-90, 0, 0)); E(name, W.to_translation(), tuple(math.degrees(a) for a in W.to_euler('XYZ')))
+        W = trs((x, .9090, 5.22), (0, 180, 0)) @ trs((0, 0, 0), (-90, 0, 0)); E(name, W.to_translation(), tuple(math.degrees(a) for a in W.to_euler('XYZ')))
     m = r.mesh
     for x, z, w, d in ((0, -.15, .62, .56), (.6, -4.1, .62, .56)): m.bx((x - w / 2, -.05, z - d / 2), (x + w / 2, .010, z + d / 2), 'ry_conc', .006)
     for x, z in ((1.25, -.35), (1.85, -4.3)): m.bx((x - .30, -.05, z - .32), (x + .30, .012, z - .02), 'ry_conc', .006)

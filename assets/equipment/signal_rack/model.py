@@ -18,7 +18,7 @@ def build():
     m.bx((-W / 2, .0, .04), (W / 2, .055, .07), 'rs_cast2', .003); m.bx((-W / 2, .0, D - .05), (W / 2, .055, D - .02), 'rs_cast2', .003)
     # header
     m.bx((-W / 2, H - .125, .0), (W / 2, H, Z + .02), G, .006); face(m, 0, H - .0625, Z + .0204, .60, .088, [('信号组合架', 42, 0, 14), ('SIGNAL RACK', 17, 0, -28)], BLUE, WHITE, 1.6)
-    m.bx((-.465, H - .105, Z + .0195), (-.335, H - .020, Z + .0210), 'plate_white', .0006); r.empty('label', (-.40, H - .0625, Z + .0213), width=.11, height=.04)
+    m.bx((-.440, H - .072, Z + .0195), (-.400, H - .054, Z + .0210), 'plate_white', .0006); r.empty('label', (-.42, H - .063, Z + .0213), width=.036, height=.014)
     # rows: plates with a folded edge
     def row(y0, y1, name):
         m.bx((-W / 2 + .004, y0, Z - .008), (W / 2 - .004, y1, Z), 'rs_grey2', .0015)
