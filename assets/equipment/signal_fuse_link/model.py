@@ -10,5 +10,5 @@ def glass_fuse(m):
 
 def build():
     signal_materials()
-    r = Node('signal_fuse_link'); m = r.mesh = Mesh(); glass_fuse(m); r.empty('grip_1', (0, 0, 0))
+    r = Node('signal_fuse_link'); m = r.mesh = Mesh(); glass_fuse(m); r.empty('grip_1', (0, 0, .006))     # on the glass, not in it: where a palm comes to
     return r
