@@ -9,24 +9,23 @@ def track_materials():
     material('sleeper', '#98948B', 0, .82); material('sleeper_end', '#9C988F', 0, .85); material('clip', '#4A3B33', .55, .55); material('pad', '#202123', 0, .8)
     material('fish', '#57483E', .5, .55); material('fibre', '#C8B68A', 0, .6)
 
-def rail(m, x0, x1, z, y, high=.176, cant=0.0):
-    """One rail from x0 to x1 with its foot at height y; cant in degrees turns its head towards +Z."""
-    k0 = k = high / .176
+def rail(m, x0, x1, z, y, high=.176):
+    """One rail from x0 to x1 with its foot at height y."""
+    k = high / .176
     half = [(a / 1000, b / 1000 * k) for a, b in _RAIL]
     prof = half + [(-a, b) for a, b in reversed(half)]
-    c, s = math.cos(math.radians(cant)), math.sin(math.radians(cant))
     n = max(1, int(abs(x1 - x0) / .6))
-    def mat(k):
-        a, b = prof[k], prof[(k + 1) % len(prof)]; h = (a[1] + b[1]) / 2 / k0
+    def mat(q):
+        a, b = prof[q], prof[(q + 1) % len(prof)]; h = (a[1] + b[1]) / 2 / k
         return 'rail_top' if h > .171 else 'rail_web' if .022 < h < .125 else 'rail_side'
-    mats = [mat(k) for k in range(len(prof))]
-    rings = [m.add([(x0 + (x1 - x0) * i / n, y + b * c - a * s * 0 - 0, z + a * c + b * s) for a, b in prof]) for i in range(n + 1)]
+    mats = [mat(q) for q in range(len(prof))]
+    rings = [m.add([(x0 + (x1 - x0) * i / n, y + b, z + a) for a, b in prof]) for i in range(n + 1)]
     N = len(prof)
     for i in range(n):
         for q in range(N):
             if q == N - 1: continue                                        # underside of the foot
             w = (q + 1) % N
-            m.face((rings[i] + q, rings[i] + w, rings[i + 1] + w, rings[i + 1] + q), mats[q])
+            m.face((rings[i] + q, rings[i + 1] + q, rings[i + 1] + w, rings[i] + w), mats[q])
     m.face([rings[0] + q for q in range(N)], 'rail_side'); m.face([rings[-1] + q for q in range(N)][::-1], 'rail_side')
 
 def sleeper(m, x, z, top, plain=False):
@@ -49,8 +48,7 @@ def insulated_joint(m, x, z, y, high=.176):
     k = high / .176
     for s in (-1, 1):
         pts = [(s * .0095, .030 * k), (s * .034, .026 * k), (s * .030, .045 * k), (s * .026, .06 * k), (s * .026, .112 * k), (s * .030, .128 * k), (s * .0095, .134 * k)]
-        pr = [(-a, b) for a, b in pts] if True else pts
-        with m.at((x - .42, y, z), (0, 90, 0)): m.extrude(ccw(pr), 0, .84, 'fish', b=.002)
+        with m.at((x - .42, y, z), (0, 90, 0)): m.extrude(ccw([(-a, b) for a, b in pts]), 0, .84, 'fish', b=.002)
         for q in (-.34, -.20, -.07, .07, .20, .34):
             with m.at((x + q, y + .086 * k, z + s * .026)): m.hexbolt((0, 0, 0), .036, 'clip', 'z' if s > 0 else '-z', h=.022)
         m.bx((x - .40, y + .128 * k, z + s * .0095), (x + .40, y + .134 * k, z + s * .036), 'fibre', 0)

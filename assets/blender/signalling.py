@@ -14,7 +14,11 @@ def screw_terminal(m, c, axis='z', r=.0052, mat='brass'):
         m.lathe([(r * 1.5, 0), (r * 1.5, r * .22)], 'zinc', 14, cap=(False, True)); m.lathe([(r * 1.15, r * .22), (r * 1.15, r * .85), (r * 1.0, r * .98)], mat, 6, cap=(False, True)); m.lathe([(r * .62, r * .98), (r * .62, r * 1.45), (r * .5, r * 1.6)], mat, 10, cap=(False, True))
         z = r * 1.6 + .00008; m.quad([(-r * .5, -r * .1, z), (r * .5, -r * .1, z), (r * .5, r * .1, z), (-r * .5, r * .1, z)], 'hole', nocc=True)
 
-def rear(pos): return dict(pos=pos, rot=(0, 180, 0))
+def lead(m, seat, bar, colour, r=.0016):
+    """A wire with its lug from a screw terminal (its seat, facing +Z) down or up to the bar that bundles the wires."""
+    x, y, z = seat; X, Y, Z = bar; s = 1 if Y > y else -1
+    m.bx((x - .0030, min(y + s * .004, y + s * .0125), z + .0012), (x + .0030, max(y + s * .004, y + s * .0125), z + .0022), 'nickel', .0003)
+    m.tube(spline([(x, y + s * .0115, z + .0017), (x, y + s * .022, z + .0035), ((x + X) / 2, y + (Y - y) * .55, (z * .6 + Z * .4)), (X, Y - s * .012, Z + .004), (X, Y, Z)], 4), r, colour, n=5)
 
 def lamp(m, filaments=None):
     """Signal lamp 12 V 25 W with two filaments: its flange at the origin, bulb towards +Z (36 mm, light centre at z = .025), contacts to -Z."""

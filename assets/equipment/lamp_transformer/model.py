@@ -2,6 +2,7 @@ from signalling import *
 
 # Signal lamp transformer BX1-34. Origin: middle of the mounting plate (back), +Z front.
 # tap: link about +Z; 0 deg points at 13 V (up), +40 deg at 12 V, -40 deg at 14 V.
+LEADS = dict(I1='w_red', I2='w_blue', II1='w_yellow', II2='w_black')
 AO = dict(dist=.04, lmin=.015)
 
 def build():
@@ -26,7 +27,7 @@ def build():
     for x in (-.078, .078):
         for y in (-.060, .060): m.screw((x, y, Z), .0042, 'zinc', '-')
     for n, x in (('I1', -.06), ('I2', -.03), ('II1', .03), ('II2', .06)):
-        screw_terminal(m, (x, -.055, Z), 'z', .0055); face(m, x, -.0385, Z + .0003, .020, .0085, [(n.replace('II', 'Ⅱ').replace('I', 'Ⅰ'), 5.5, 0, 0)], '#2a1b15', WHITE, 7); r.empty('t_' + n, (x, -.055, Z + .0095))
+        screw_terminal(m, (x, -.055, Z), 'z', .0055); lead(m, (x, -.055, Z), (x * .8, -.115, .0165), LEADS[n]); face(m, x, -.0385, Z + .0003, .020, .0085, [(n.replace('II', 'Ⅱ').replace('I', 'Ⅰ'), 5.5, 0, 0)], '#2a1b15', WHITE, 7); r.empty('t_' + n, (x, -.055, Z + .0095))
     face(m, -.045, -.0280, Z + .0003, .052, .0085, [('一次 220 V', 4.8, 0, 0)], '#2a1b15', WHITE, 6); face(m, .045, -.0280, Z + .0003, .052, .0085, [('二次 12-14 V', 4.6, 0, 0)], '#2a1b15', WHITE, 6)
     # tap studs on an arc, voltage marks outside it
     for v, a in ((12, 40), (13, 0), (14, -40)):

@@ -32,7 +32,7 @@ def build():
 def sky(m):
     w = Z1 - Z0
     def side(name, h, wpx, points, quads):
-        material(name, '#000000', 0, 1, glow=skyline.outlook(points, wpx, h, EYE, TRACKS, 5))
+        material(name, '#000000', 0, 1, glow=skyline.outlook(points, wpx, h, EYE, TRACKS, 5, 2))
         a, b = .5 / wpx, .5 / h; m.quad(quads, name, [(a, 1 - b), (1 - a, 1 - b), (1 - a, b), (a, b)], nocc=True)
     T = TOP; y0 = -.05
     side('ry_sky_l', 256, 768, lambda u, v: np.stack([u * 0 + X0, y0 + v * (T - y0), Z1 - u * w], -1), [(X0, y0, Z1), (X0, y0, Z0), (X0, T, Z0), (X0, T, Z1)])
@@ -158,7 +158,7 @@ def dressing(m, r):
     for k, c in enumerate(('pl_blue', 'pl_red', 'pl_black')): m.tube([(.95 + .010 * k, .907, 5.42), (.935 + .022 * k, 1.04, 5.41 + .012 * k)], .0042, c, n=7)
     for k in range(5): m.bx((-.02 + .062 * k, .272, 5.18), (.035 + .062 * k, .53 + .012 * (k % 3), 5.42), ('pl_blue', 'pl_red', 'pl_dark')[k % 3], .002)
     with m.at((0, 0, 5.5495), (0, 180, 0)):                                 # on the back wall; x runs the other way
-        board(m, -.36, 2.10, 1.30, .86, red_rules)
+        board(m, -.36, 2.14, 1.30, .86, red_rules)
         board(m, 1.25 + .2, 2.05, .62, .80, work_flow)
         board(m, -4.35, 2.0, .90, .62, layout_plan)
         m.ring((.72, 2.42, .012), .150, .138, .030, 'ry_ext', n=40); m.lathe([(.140, .004), (0, .004)], 'plate_white', 40, (.72, 2.42, .008), 'z', cap=(False, False))
@@ -178,10 +178,11 @@ def red_rules(m, x, y, z, w, h):
         for s, t in ((-1, '三不动'), (1, '三不离')):
             p.text(t, s * w * 250, h * 500 - 215, 54, RED)
         p.line([(0, h * 500 - 170), (0, -h * 500 + 30)], 4, RED)
-        A = (('1', '未登记联系好不动'), ('2', '对设备性能、状态不清楚不动'), ('3', '正在使用中的设备不动'))
+        A = (('1', ('未登记', '联系好不动')), ('2', ('对设备性能、状态', '不清楚不动')), ('3', ('正在使用中的', '设备不动')))
         B = (('1', ('工作完了', '不彻底试验良好不离')), ('2', ('影响正常使用的设备', '缺点未修好前不离')), ('3', ('发现设备有异状时', '未查清原因不离')))
         for i, (k, t) in enumerate(A):
-            yy = h * 500 - 320 - 145 * i; p.disc(-w * 500 + 52, yy, 30, RED); p.text(k, -w * 500 + 52, yy, 34, WHITE); p.text(t, -w * 500 + 100, yy, 38, INK, 'l')
+            yy = h * 500 - 320 - 145 * i; p.disc(-w * 500 + 52, yy, 30, RED); p.text(k, -w * 500 + 52, yy, 34, WHITE)
+            for j, q in enumerate(t): p.text(q, -w * 500 + 100, yy + 30 - 60 * j, 40, INK, 'l')
         for i, (k, t) in enumerate(B):
             yy = h * 500 - 320 - 145 * i; p.disc(50, yy, 30, RED); p.text(k, 50, yy, 34, WHITE)
             for j, q in enumerate(t): p.text(q, 100, yy + 30 - 60 * j, 40, INK, 'l')
@@ -192,7 +193,7 @@ def work_flow(m, x, y, z, w, h):
     def draw(p):
         p.rect(-w * 500, h * 500 - 110, w * 500, h * 500, BLUE); p.text('更换信号灯泡作业程序', 0, h * 500 - 56, 44, WHITE)
         for i, (a, b) in enumerate((('登记要点', 'Book the work'), ('上道防护', 'Protect'), ('更换灯泡', 'Change the lamp'), ('测试主副丝', 'Test both filaments'), ('核对显示', 'Check the aspect'), ('销记恢复', 'Close the entry'))):
-            yy = h * 500 - 172 - 100 * i; p.rect(-w * 400, yy - 40, w * 400, yy + 40, '#dfe8f1'); p.text(a, -w * 380, yy + 2, 38, '#153d70', 'l'); p.text(b, w * 385, yy, 19, '#44505c', 'r')
+            yy = h * 500 - 172 - 100 * i; p.rect(-w * 400, yy - 40, w * 400, yy + 40, '#dfe8f1'); p.text(a, -w * 380, yy + 2, 33, '#153d70', 'l'); p.text(b, w * 385, yy, 15, '#44505c', 'r')
             if i < 5: p.poly([(-18, yy - 42), (18, yy - 42), (0, yy - 60)], BLUE)
         p.frame(6, BLUE)
     face(m, x, y, z, w, h, [], '#fbfbf6', INK, .72, draw)

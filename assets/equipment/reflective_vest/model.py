@@ -12,7 +12,7 @@ def build():
     g = lambda Q: np.maximum(f(Q) + wave(Q) * np.clip(Q[:, 1] / .03, 0, 1), .0006 - Q[:, 1])
     sdf_mesh(m, g, (-.155, -.004, -.125), (.155, .062, .125), .0052, 'rv_cloth', 3000)
     for x in (-.062, .062): sdf_mesh(m, lambda Q: np.maximum(np.maximum(g(Q) - .0016, np.abs(Q[:, 0] - x) - .0245), .030 - Q[:, 1]), (x - .03, .02, -.12), (x + .03, .06, .12), .0050, 'rv_band', 900)
-    with m.at((0, .0512, .045), (-90, 0, 0)): m.text('铁路防护', (0, 0, 0), .016, 'ink', font='cjk')
+    with m.at((0, .0512, .045), (-90, 0, 0)): m.text('铁路防护', (0, 0, 0), .0115, 'ink', font='cjk')
     r.empty('grip_1', (0, .045, .08))
     return r
 

@@ -9,7 +9,7 @@ def build():
     r = Node('relay_av'); m = r.mesh = Mesh()
     m.bx((-.10, -.18, 0), (.10, .18, .012), 'pl_black', .002)
     # base plate of the relay, cover
-    m.bx((-.088, -.035, .012), (.088, .168, .030), 'rs_bakelite', .002)
+    m.bx((-.088, -.016, .012), (.088, .168, .030), 'rs_bakelite', .002)
     # magnet: coils one above the other, yoke, pole piece
     for x in (-.034, .034):
         m.cyl((x, .040, .062), .026, .050, 'rs_coil', 'z', n=28, b=.001)
@@ -28,12 +28,12 @@ def build():
     for x in (-.034, .034): am.cyl((x, .030, -.0006), .0030, .0014, 'brass', '-z', n=10)
     am.bx((-.030, .022, .0045), (.030, .042, .0135), 'rs_iron', .002); am.bx((-.010, .0225, .0136), (.010, .0415, .0140), 'pl_red', 0)
     # clear cover with its frame, handle and seal
-    m.extrude(rrect(.172, .192, .008, 3, 0, .068), .030, .1240, 'rs_cover', b=.002, holes=[rrect(.167, .187, .007, 3, 0, .068)], caps=(False, False)); m.extrude(rrect(.170, .190, .008, 3, 0, .068), .1240, .1265, 'rs_cover', b=.001)
-    m.extrude(rrect(.178, .198, .010, 3, 0, .068), .028, .034, 'pl_dark', b=.001, holes=[rrect(.172, .192, .008, 3, 0, .068)])
+    m.extrude(rrect(.172, .176, .008, 3, 0, .076), .030, .1240, 'rs_cover', b=.002, holes=[rrect(.167, .171, .007, 3, 0, .076)], caps=(False, False)); m.extrude(rrect(.170, .174, .008, 3, 0, .076), .1240, .1265, 'rs_cover', b=.001)
+    m.extrude(rrect(.178, .182, .010, 3, 0, .076), .028, .034, 'pl_dark', b=.001, holes=[rrect(.172, .176, .008, 3, 0, .076)])
     m.tube(fillet([(-.045, .150, .1265), (-.045, .150, .1385), (.045, .150, .1385), (.045, .150, .1265)], .008, 4), .0032, 'nickel', n=8)
-    m.cyl((.076, -.020, .1275), .0055, .002, 'pl_red', n=14)
+    m.cyl((.076, -.001, .1275), .0055, .002, 'pl_red', n=14)
     m.bx((-.050, .1625 - .0, .0122), (.050, .1785, .0155), 'plate_white', .0005); r.empty('label', (0, .1705, .0158), width=.09, height=.014)
-    face(m, 0, -.0200, .1268, .110, .011, [('安全型继电器  AX', 6.2, 0, 0)], '#e6eeee', INK, 5)
+    face(m, 0, -.0020, .1268, .110, .011, [('安全型继电器  AX', 6.2, 0, 0)], '#e6eeee', INK, 5)
     r.empty('cover', (0, .068, .1280))
     # strip of test terminals
     m.bx((-.094, -.172, .012), (.094, -.043, .034), 'rs_bakelite', .0015)

@@ -32,17 +32,16 @@ def build():
         for y in (.52, 1.18): m.cyl((x, y, -.28), .006, .11, 'zinc', 'z', n=10, b=0)
     # duct-like lacing bars and the looms between the rows
     for y in (.965, .715): m.bx((-.325, y - .005, -.218), (.325, y + .005, -.206), 'zinc', .002)
-    for k in range(3):
-        x = -.225 + .225 * k
-        for j, c in enumerate(('w_red', 'w_blue', 'w_black', 'w_yellow')):
-            o = -.022 + .012 * j; m.tube(fillet([(x + o, .985, -.196), (x + o, .965, -.203), (x + o, .925, -.203)], .01, 3), .0017, c, n=5); m.tube(fillet([(x + o, .775, -.203), (x + o, .730, -.204), (x + o, .718, -.203)], .01, 3), .0017, c, n=5)
     for y in (.960, .710):
         for j, c in enumerate(('w_red', 'w_blue', 'w_black', 'w_yellow', 'w_red')): m.tube([(-.30, y - .006 + .0034 * j, -.2035 + .0012 * (j % 2)), (.30, y - .006 + .0034 * j, -.2035 + .0012 * (j % 2))], .0018, c, n=5)
         for k in range(9): m.bx((-.28 + .07 * k - .0015, y - .010, -.2065), (-.28 + .07 * k + .0015, y + .012, -.199), 'pl_white', .0006)
     for x in (-.315, .315): m.tube(fillet([(x * .97, .955, -.203), (x, .90, -.205), (x, .56, -.205), (x * .88, .53, -.200)], .03, 4), .0075, 'w_black', n=8)
     # cables from below with glands, earth stud
     for x in (-.09, 0, .09):
-        m.lathe([(.026, 0), (.026, .014), (.021, .018), (.021, .034), (.015, .038)], 'rs_cast2', 16, (x, Y0 + t, -.17), 'y', cap=(False, False)); m.tube(fillet([(x, Y0, -.17), (x, .510, -.172), (x * 1.6, .548, -.192)], .03, 4), .0125, 'cable', n=10)
+        m.lathe([(.026, 0), (.026, .014), (.021, .018), (.021, .034), (.015, .038)], 'rs_cast2', 16, (x, Y0 + t, -.17), 'y', cap=(False, False)); m.tube(fillet([(x, Y0, -.17), (x, .505, -.172), (x * 1.25, .522, -.178)], .03, 4), .0125, 'cable', n=10)
+    for i in range(8):                                                      # the cores go to the strip's lower screws
+        x = -.21 + .06 * i; c = (-.09, 0, .09)[(i + 1) // 3] * 1.25; o = (i - 3.5) * .0011
+        m.tube(spline([(c + o, .519, -.177), (c * .6 + x * .4, .532, -.176), (x, .541, -.180), (x, .551, -.186)], 4), .0016, ('w_red', 'w_blue', 'w_black', 'w_yellow')[i % 4], n=5)
     m.hexbolt((.30, .50, -.220), .012, 'brass'); earth_symbol(m, (.275, .50, -.2195), .016)
     # pocket with the circuit sheet, moisture bag: inside of the case
     for k, y in enumerate((1.08, .85)):

@@ -1,7 +1,7 @@
 from signalling import *
 
 # Rack of the signal room, open frame. Origin: floor, back middle (back at z = 0), front +Z. Fuses above, relays in the middle, terminal board of the cable below them.
-AO = dict(dist=.16, lmin=.06, rays=28, thr=.13, iters=2)
+AO = dict(dist=.16, lmin=.06, rays=28, thr=.13, iters=2, floor=.55, gain=.8)
 W, H, D = .95, 2.05, .40
 
 def build():
