@@ -103,7 +103,7 @@ def edge(m):
     with m.at((2.2, .0078, 1.45), (-90, 180, 0)): face(m, 0, 0, 0, 1.30, .092, [('线路安全防护线', 56, 0, 0)], '#e9b90c', BLACK, .75)
 
 def shelter(m):
-    x0, x1, za, zb, H = -5.8, 5.8, 1.5, 5.55, 2.9
+    x0, x1, za, zb, H = -5.8, 5.8, 1.5, 5.53, 2.9         # the back wall stands far enough inside to keep the sun out
     m.grid((X0, .003, Z1), (X1 - X0, 0, 0), (0, 0, -(Z1 - za)), 30, 12, 'ry_screed')
     for x, w in ((2.6, 1.3), (-2.0, 2.0)):
         m.bx((x - w / 2, .003, 4.05 - .15), (x + w / 2, .009, 5.08), 'ry_mat', .002)
@@ -120,7 +120,7 @@ def shelter(m):
         a, b = o, o + ux + nrm * .014; m.bx((min(a.x, b.x), 0, min(a.z, b.z)), (max(a.x, b.x), .10, max(a.z, b.z)), 'ry_skirt', .003)
         m.bx((min(a.x, b.x), .985, min(a.z, b.z)), (max(a.x, b.x), 1.02, max(a.z, b.z)), 'ry_frame', .003)
     wall((x1, 0, zb), (x0 - x1, 0, 0), 24); wall((x0, 0, zb), (0, 0, 3.0 - zb), 6); wall((x1, 0, 3.0), (0, 0, zb - 3.0), 6)
-    m.quad([(x1 + .2, 0, zb + .03), (x0 - .2, 0, zb + .03), (x0 - .2, TOP, zb + .03), (x1 + .2, TOP, zb + .03)], 'ry_wall')
+    m.quad([(x1 + .2, 0, zb + .006), (x0 - .2, 0, zb + .006), (x0 - .2, H, zb + .006), (x1 + .2, H, zb + .006)], 'ry_wall')
     for s in (-1, 1):                                                       # outside of the end walls
         X = s * 5.86; q = [(X, 0, 2.97), (X, 0, Z1), (X, H, Z1), (X, H, 2.97)]; m.quad(q if s < 0 else q[::-1], 'ry_wall')
         m.bx((min(s * 5.8, s * 5.86), 0, 2.95), (max(s * 5.8, s * 5.86), H, 3.0), 'ry_post', .004)
@@ -157,7 +157,7 @@ def dressing(m, r):
     m.lathe([(.034, 0), (.036, .09), (.033, .09), (.031, .006), (0, .006)], 'pl_black', 18, (.96, .90, 5.42), 'y', cap=(True, False))
     for k, c in enumerate(('pl_blue', 'pl_red', 'pl_black')): m.tube([(.95 + .010 * k, .907, 5.42), (.935 + .022 * k, 1.04, 5.41 + .012 * k)], .0042, c, n=7)
     for k in range(5): m.bx((-.02 + .062 * k, .272, 5.18), (.035 + .062 * k, .53 + .012 * (k % 3), 5.42), ('pl_blue', 'pl_red', 'pl_dark')[k % 3], .002)
-    with m.at((0, 0, 5.5495), (0, 180, 0)):                                 # on the back wall; x runs the other way
+    with m.at((0, 0, 5.5295), (0, 180, 0)):                                 # on the back wall; x runs the other way
         board(m, -.36, 2.14, 1.30, .86, red_rules)
         board(m, 1.25 + .2, 2.05, .62, .80, work_flow)
         board(m, -4.35, 2.0, .90, .62, layout_plan)
