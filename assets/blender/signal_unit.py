@@ -8,7 +8,7 @@ def signal_unit(name, zh, colour):
     begin('su_atlas', 512, 256)
     r = Node(name); m = r.mesh = Mesh()
     # casting: ring at the front plate, optical tube, back plate with ribs
-    m.lathe([(.0845, -.014), (.0845, .004), (.0930, .004), (.0950, .002), (.0950, -.0005), (.1000, -.0005)][::1], 'rs_cast', 40, cap=(False, False))
+    m.lathe([(.0845, -.014), (.0845, .004), (.0930, .004), (.0950, .002), (.0950, -.0005), (.1000, -.0005)][::-1], 'rs_cast', 40, cap=(False, False))
     m.lathe([(.0840, .006), (.0925, .006), (.0935, .0045), (.0935, .003)][::-1], 'rs_cast2', 40, cap=(False, False)); m.lathe([(.0840, .006), (.0795, .0035), (.0790, -.004)], 'rs_cast2', 40, cap=(False, False))
     for k in range(6):
         a = math.radians(30 + 60 * k); m.screw((.0885 * math.cos(a), .0885 * math.sin(a), .006), .0032, 'zinc', '-')

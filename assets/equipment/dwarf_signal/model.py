@@ -17,7 +17,7 @@ def hood(m, y):
     for k in range(n):
         for j in range(3):
             m.face((out[j] + k, out[j + 1] + k, out[j + 1] + k + 1, out[j] + k + 1)[::-1], 'rs_cast'); m.face((inn[j] + k, inn[j] + k + 1, inn[j + 1] + k + 1, inn[j + 1] + k)[::-1], 'rs_hood_in')
-        m.face((out[3] + k, out[3] + k + 1, inn[3] + k + 1, inn[3] + k)[::-1], 'rs_cast')
+        m.face((out[3] + k, inn[3] + k, inn[3] + k + 1, out[3] + k + 1)[::-1], 'rs_cast')
     for k, s in ((0, 1), (n, -1)):
         for j in range(3): m.face((out[j] + k, inn[j] + k, inn[j + 1] + k, out[j + 1] + k)[::-s], 'rs_cast')
 
@@ -65,7 +65,7 @@ def build():
     H = Y1 - Y0; yc = (Y0 + Y1) / 2
     with dm.at((-W / 2, yc, 0), (0, 180, 0)):                               # local +Z is outwards
         dm.extrude(rrect(W + .014, H + .014, .034, 5), .001, .009, 'rs_cast', b=.002)
-        dm.extrude(rrect(W - .050, H - .050, .028, 5), .009, .017, 'rs_cast', b=.006)
+        dm.extrude(rrect(W - .050, H - .050, .028, 5), .009, .017, 'rs_cast', b=.006, b0=0)
         dm.extrude(rrect(W - .016, H - .016, .026, 5), -.011, .001, 'rs_cast', holes=[rrect(W - .034, H - .034, .020, 5)])
         for y in (-.28, .04, .36): dm.bx((-.11, y - .006, .016), (.11, y + .006, .0205), 'rs_cast', .002)
         # plate inside: which lamp is which

@@ -50,7 +50,7 @@ def build():
     # door
     d = r.add(Node('door', (-W / 2, 0, 0), mesh=Mesh())); dm = d.mesh
     dm.extrude(rrect(W + .004, H - .004, .006, 2, W / 2, yc), -.003, .0, G, b=.001); dm.extrude(rrect(W + .004, H - .004, .006, 2, W / 2, yc), -.022, -.003, G, holes=[rrect(W - .003, H - .011, .004, 2, W / 2, yc)])
-    dm.extrude(rrect(W - .12, H - .14, .02, 4, W / 2, yc), -.0002, .004, G, b=.003)
+    dm.extrude(rrect(W - .12, H - .14, .02, 4, W / 2, yc), -.0002, .004, G, b=.003, b0=0)
     for y in (.58, 1.12): dm.cyl((-.006, y, .002), .008, .075, 'rs_cast2', 'y', n=14); dm.bx((-.006, y - .03, -.002), (.045, y + .03, .003), 'rs_cast2', .001)
     face(dm, W / 2, 1.085, .0044, .30, .075, [('信号变压器箱', 24, 0, 14), ('SIGNAL TRANSFORMER BOX', 10, 0, -20)], BLUE, WHITE, 2.0)
     dm.bx((W / 2 - .055, .970, .0038), (W / 2 + .055, 1.012, .0052), 'plate_white', .0006)
