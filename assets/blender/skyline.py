@@ -17,7 +17,7 @@ def sky(d):
     cloud = _mix(rgb('#F7F9FA'), rgb('#C4CFD9'), shade)
     return _mix(c, cloud, k * .85)
 
-def land(az, el, c, ends):
+def land(az, el, c):
     """Paints hills, woods and a town over c: az in radians round the place, el = tangent of the elevation."""
     n = lambda f, seed, o=4: fbm(az * f + 60, az * 0 + seed, seed, o)
     for base, amp, f, col, seed in ((.035, .105, 2.2, '#B3C6D3', 31), (.018, .075, 4.1, '#93AEB4', 32)):
@@ -38,7 +38,7 @@ def land(az, el, c, ends):
         c = _mix(c, leaf, np.clip((t + (fine - .5) * .016 - el) / .004, 0, 1))
     return c
 
-def ground(p, eye, d, c, tracks, rails=.753):
+def ground(eye, d, c, tracks, rails=.753):
     """Paints what lies below the horizon in directions d: grass, and along X the tracks (z of their centre lines) running on to the horizon."""
     flat = np.hypot(d[..., 0], d[..., 2]); below = d[..., 1] < -.010 * flat
     t = np.where(below, -(eye[1]) / np.where(below, d[..., 1], -1), 0); X, Z = eye[0] + d[..., 0] * t, eye[2] + d[..., 2] * t
@@ -59,7 +59,8 @@ def ground(p, eye, d, c, tracks, rails=.753):
 def outlook(points, w, h, eye, tracks, step=1, fine=3):
     """Picture of w x h pixels of what lies behind points(u, v) -> (..., 3), u to the right and v up, as seen from eye; fine: samples per pixel and side."""
     u, v = np.meshgrid((np.arange(w * fine) + .5) / (w * fine), 1 - (np.arange(h * fine) + .5) / (h * fine))
-    p = points(u, v); d = p - np.array(eye); c = sky(d); flat = np.hypot(d[..., 0], d[..., 2]); el = d[..., 1] / np.maximum(flat, 1e-6)
-    c = land(np.arctan2(d[..., 2], d[..., 0]) + np.pi, el, c, None)
-    c = ground(p, eye, d, c, tracks)
+    d = (points(u, v) - np.array(eye)).reshape(-1, 3); flat = np.hypot(d[:, 0], d[:, 2]); el = d[:, 1] / np.maximum(flat, 1e-6)
+    c = np.zeros(d.shape)
+    up, mid, low = el > -.02, (el > -.02) & (el < .30), el < -.005              # each part only where it can be seen
+    c[up] = sky(d[up]); c[mid] = land(np.arctan2(d[mid, 2], d[mid, 0]) + np.pi, el[mid], c[mid]); c[low] = ground(eye, d[low], c[low], tracks)
     return Picture(c.reshape(h, fine, w, fine, 3).mean((1, 3)), step)
