@@ -120,7 +120,7 @@ def shelter(m):
         a, b = o, o + ux + nrm * .014; m.bx((min(a.x, b.x), 0, min(a.z, b.z)), (max(a.x, b.x), .10, max(a.z, b.z)), 'ry_skirt', .003)
         m.bx((min(a.x, b.x), .985, min(a.z, b.z)), (max(a.x, b.x), 1.02, max(a.z, b.z)), 'ry_frame', .003)
     wall((x1, 0, zb), (x0 - x1, 0, 0), 24); wall((x0, 0, zb), (0, 0, 3.0 - zb), 6); wall((x1, 0, 3.0), (0, 0, zb - 3.0), 6)
-    m.quad([(x1 + .2, 0, zb + .006), (x0 - .2, 0, zb + .006), (x0 - .2, H, zb + .006), (x1 + .2, H, zb + .006)], 'ry_wall')
+    m.quad([(x1 + .2, 0, zb + .006), (x0 - .2, 0, zb + .006), (x0 - .2, H + .036, zb + .006), (x1 + .2, H + .036, zb + .006)], 'ry_wall')
     for s in (-1, 1):                                                       # outside of the end walls
         X = s * 5.86; q = [(X, 0, 2.97), (X, 0, Z1), (X, H, Z1), (X, H, 2.97)]; m.quad(q if s < 0 else q[::-1], 'ry_wall')
         m.bx((min(s * 5.8, s * 5.86), 0, 2.95), (max(s * 5.8, s * 5.86), H, 3.0), 'ry_post', .004)
