@@ -27,13 +27,19 @@ def write_glb(path, roots, ao=None, ghosts=()):
         m = MATS[name]; r6 = lambda x: round(float(x), 5)
         pb = dict(baseColorFactor=[r6(c) for c in m['col']] + [m['alpha']], metallicFactor=m['metal'], roughnessFactor=m['rough'])
         d = dict(name=name, pbrMetallicRoughness=pb)
+        def texture(picture, what):
+            J.setdefault('images', []).append(dict(bufferView=view(picture.png()), mimeType='image/png', name=name + what))
+            wrap = 10497 if m['tile'] else 33071
+            sampler = dict(magFilter=9729, minFilter=9987, wrapS=wrap, wrapT=wrap)
+            samplers = J.setdefault('samplers', [])
+            if sampler not in samplers: samplers.append(sampler)
+            J.setdefault('textures', []).append(dict(source=len(J['images']) - 1, sampler=samplers.index(sampler)))
+            return dict(index=len(J['textures']) - 1)
         if m['tex'] is not None:
             pb['baseColorFactor'] = [1, 1, 1, 1]
-            iv = view(m['tex'].png())
-            J.setdefault('images', []).append(dict(bufferView=iv, mimeType='image/png', name=name))
-            J.setdefault('samplers', [dict(magFilter=9729, minFilter=9987, wrapS=33071, wrapT=33071)])
-            J.setdefault('textures', []).append(dict(source=len(J['images']) - 1, sampler=0))
-            pb['baseColorTexture'] = dict(index=len(J['textures']) - 1)
+            pb['baseColorTexture'] = texture(m['tex'], '')
+        if m['normal'] is not None: d['normalTexture'] = texture(m['normal'], '_normal')
+        if m['glow'] is not None: d['emissiveTexture'] = texture(m['glow'], '_glow')
         if m['emit']: d['emissiveFactor'] = [r6(min(1, c)) for c in m['emit']]
         if m['alpha'] < 1: d['alphaMode'] = 'BLEND'
         if m['double'] or m['alpha'] < 1: d['doubleSided'] = True
@@ -56,7 +62,7 @@ def write_glb(path, roots, ao=None, ghosts=()):
                 Nn = (Nn / np.linalg.norm(Nn, axis=1)[:, None]).astype(np.float32)
                 A = np.array([[min(255, max(0, int(v[3] * 255 + .5)))] * 3 + [255] for v in vs], np.uint8)
                 at = dict(POSITION=acc(P, 5126, 'VEC3', 34962, mm=True), NORMAL=acc(Nn, 5126, 'VEC3', 34962), COLOR_0=acc(A, 5121, 'VEC4', 34962, norm=True))
-                if MATS[mat]['tex'] is not None:
+                if any(MATS[mat][k] is not None for k in ('tex', 'normal', 'glow')):
                     at['TEXCOORD_0'] = acc(np.array([v[2] or (0, 0) for v in vs], np.float32), 5126, 'VEC2', 34962)
                 I = np.array(ts, np.uint16 if len(vs) < 65535 else np.uint32).reshape(-1)
                 tri += len(ts)

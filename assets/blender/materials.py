@@ -7,10 +7,10 @@ def lin(h):
 
 MATS = {}
 
-def material(name, col='#808080', metal=0.0, rough=0.5, emit=None, estr=1.0, alpha=1.0, tex=None, double=False):
-    """col: sRGB hex. tex: a Canvas (PNG) used as base colour."""
+def material(name, col='#808080', metal=0.0, rough=0.5, emit=None, estr=1.0, alpha=1.0, tex=None, double=False, normal=None, glow=None, tile=False):
+    """col: sRGB hex. tex, normal, glow: a Canvas or Picture (PNG) used as base colour, as normal map, as emission; tile: it repeats."""
     MATS[name] = dict(name=name, col=lin(col), metal=metal, rough=rough,
-                      emit=lin(emit) if emit else None, estr=estr, alpha=alpha, tex=tex, double=double)
+                      emit=lin(emit) if emit else (1, 1, 1) if glow else None, estr=estr, alpha=alpha, tex=tex, double=double, normal=normal, glow=glow, tile=tile)
     return name
 
 for _a in [

@@ -17,6 +17,7 @@ class Atlas:
         k = 1.0
         while s.pack(k)[1] > s.h: k *= .98
         place, used = s.pack(k)
+        for x, y, pw, ph in place.values(): assert x + pw < s.w, '%s: a plate of %d pixels is wider than the picture' % (s.name, pw)
         c = Canvas(s.w, s.h, '#808080', 2); material(s.name, '#ffffff', 0, .45, tex=c)
         for i, (m, f, w, h, bg, res, paint) in enumerate(s.todo):
             x, y, pw, ph = place[i]

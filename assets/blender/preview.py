@@ -1,4 +1,4 @@
-"""Cycles still of one model:  blender -b --factory-startup --python preview.py -- name out.png [eye=x,y,z] [at=x,y,z] [fov=..] [size=WxH] [n=32] [hide=a,b] [pose=node:px,py,pz:rx,ry,rz] [floor=y]"""
+"""Cycles still of one model:  blender -b --factory-startup --python preview.py -- name out.png [eye=x,y,z] [at=x,y,z] [fov=..] [size=WxH] [n=32] [hide=a,b] [pose=node:px,py,pz:rx,ry,rz] [floor=y] [sun=1]"""
 import os, sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import kit
@@ -36,10 +36,12 @@ for job in jobs:
     if o.get('floor') != '-9':
         m = kit.Mesh(); kit.material('stage', '#8a8d90', 0, .7); m.quad([(c.x - 5 * d, fl, c.z + 5 * d), (c.x + 5 * d, fl, c.z + 5 * d), (c.x + 5 * d, fl, c.z - 5 * d), (c.x - 5 * d, fl, c.z - 5 * d)], 'stage')
         kit.to_scene([kit.Node('stage', mesh=m)])
-    kit.area(c + V((-.8, 1.2, .9)) * d * 1.2, c, d * .9, 60 * d * d)
-    kit.area(c + V((1.3, .5, .8)) * d * 1.2, c, d * .6, 22 * d * d, (1, .95, .88))
-    kit.area(c + V((.2, 1.0, -1.3)) * d * 1.2, c, d * .6, 30 * d * d, (.88, .94, 1))
+    if 'sun' in o: kit.sun((-.32, -.85, -.62), 3.3)          # the open air: as the program lights it
+    else:
+        kit.area(c + V((-.8, 1.2, .9)) * d * 1.2, c, d * .9, 60 * d * d)
+        kit.area(c + V((1.3, .5, .8)) * d * 1.2, c, d * .6, 22 * d * d, (1, .95, .88))
+        kit.area(c + V((.2, 1.0, -1.3)) * d * 1.2, c, d * .6, 30 * d * d, (.88, .94, 1))
     kit.look(eye, at, float(o.get('fov', 40)))
-    kit.render(png, w, h, int(o.get('n', 24)), .22)
+    kit.render(png, w, h, int(o.get('n', 24)), .45 if 'sun' in o else .22)
     print('rendered', png, flush=True)
 os._exit(0)

@@ -19,13 +19,19 @@ def bl_material(name):
     if m['emit']:
         p.inputs['Emission'].default_value = (*m['emit'], 1); p.inputs['Emission Strength'].default_value = m['estr']
     if m['alpha'] < 1: p.inputs['Alpha'].default_value = m['alpha']
-    if m['tex'] is not None:
-        px = m['tex'].pixels(); h, w = px.shape[:2]
+    def texture(picture, data=False):
+        px = picture.pixels(); h, w = px.shape[:2]
         im = bpy.data.images.new(name, w, h)
+        if data: im.colorspace_settings.name = 'Non-Color'
         a = np.ones((h, w, 4), np.float32); a[..., :3] = px[::-1] / 255.
         im.pixels.foreach_set(a.ravel())
         t = b.node_tree.nodes.new('ShaderNodeTexImage'); t.image = im
-        b.node_tree.links.new(t.outputs['Color'], p.inputs['Base Color'])
+        if not m['tile']: t.extension = 'EXTEND'
+        return t.outputs['Color']
+    if m['tex'] is not None: b.node_tree.links.new(texture(m['tex']), p.inputs['Base Color'])
+    if m['glow'] is not None: b.node_tree.links.new(texture(m['glow']), p.inputs['Emission'])
+    if m['normal'] is not None:
+        n = b.node_tree.nodes.new('ShaderNodeNormalMap'); b.node_tree.links.new(texture(m['normal'], True), n.inputs['Color']); b.node_tree.links.new(n.outputs['Normal'], p.inputs['Normal'])
     _bm[key] = b
     return b
 
@@ -59,12 +65,17 @@ def clear_scene():
     for o in list(bpy.data.objects): bpy.data.objects.remove(o)
 
 def look(eye, target, fov=45):
-    cd = bpy.data.cameras.new('c'); cd.angle = math.radians(fov); cd.clip_start = .005; cd.clip_end = 50
+    cd = bpy.data.cameras.new('c'); cd.angle = math.radians(fov); cd.clip_start = .005; cd.clip_end = 200
     ob = bpy.data.objects.new('c', cd); bpy.context.scene.collection.objects.link(ob)
     e, t = V(eye), V(target)
     z = (e - t).normalized(); x = V((0, 1, 0)).cross(z).normalized() if abs(z.y) < .999 else V((1, 0, 0)); y = z.cross(x)
     ob.matrix_world = Matrix(((x.x, y.x, z.x, e.x), (x.y, y.y, z.y, e.y), (x.z, y.z, z.z, e.z), (0, 0, 0, 1)))
     bpy.context.scene.camera = ob
+
+def sun(direction, power, col=(1, .97, .92)):
+    l = bpy.data.lights.new('s', 'SUN'); l.energy = power; l.color = col; l.angle = .02
+    ob = bpy.data.objects.new('s', l); bpy.context.scene.collection.objects.link(ob)
+    ob.rotation_mode = 'QUATERNION'; ob.rotation_quaternion = V(direction).to_track_quat('-Z', 'Y')
 
 def area(pos, target, size, power, col=(1, 1, 1)):
     l = bpy.data.lights.new('a', 'AREA'); l.size = size; l.energy = power; l.color = col
