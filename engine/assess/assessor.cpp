@@ -60,6 +60,12 @@ Assessor::Assessor(const ScenarioModel& model, const std::string& mode, Part par
   progress_.stepsDone.resize(rubric.steps.size());
   progress_.stepsWaived.resize(rubric.steps.size());
   progress_.rulesTested.assign(rubric.rules.size(), 0);
+  attempting_.assign(rubric.steps.size(), 0);
+  progress_.attempts.assign(rubric.steps.size(), 0);
+  progress_.hints.assign(rubric.steps.size(), 0);
+  lost_.assign(rubric.rules.size(), 0);
+  counted_.resize(rubric.rules.size());
+  progress_.measured.resize(rubric.rules.size());
   if (part == Part::kHazards) return;
   for (const RuleModel& rule : rubric.rules) {
     ruleMonitors_.emplace_back(rule.formula);

@@ -247,19 +247,24 @@ std::vector<NamedEntity> namedEntities(const Build& build) {
     const auto found = model.entities.find(role.value.value);
     if (found != model.entities.end()) named.push_back({found->second, role.value.at.where()});
   }
+  const auto addAtom = [&](uint32_t index, const SourceLocation& where) {
+    const AtomModel& atom = model.rubric.atoms[index];
+    if (atom.kind == AtomKind::kHangs) named.push_back({atom.b, where});
+    if (atom.kind == AtomKind::kSignal) {
+      const auto control = model.entities.find(model.signals[atom.signal].name);
+      if (control != model.entities.end()) named.push_back({control->second, where});
+    }
+    if (atom.kind != AtomKind::kEvent && atom.kind != AtomKind::kEventValue) return;
+    const EventFilter& f = atom.filter;
+    for (const EntityRef entity : {f.what, f.at, f.with, f.pairA, f.pairB, f.node}) {
+      named.push_back({entity, where});
+    }
+  };
   for (const RuleModel& rule : model.rubric.rules) {
-    for (const uint32_t index : rule.atoms) {
-      const AtomModel& atom = model.rubric.atoms[index];
-      if (atom.kind == AtomKind::kHangs) named.push_back({atom.b, rule.where});
-      if (atom.kind == AtomKind::kSignal) {
-        const auto control = model.entities.find(model.signals[atom.signal].name);
-        if (control != model.entities.end()) named.push_back({control->second, rule.where});
-      }
-      if (atom.kind != AtomKind::kEvent && atom.kind != AtomKind::kEventValue) continue;
-      const EventFilter& f = atom.filter;
-      for (const EntityRef entity : {f.what, f.at, f.with, f.pairA, f.pairB}) {
-        named.push_back({entity, rule.where});
-      }
+    for (const uint32_t index : rule.atoms) addAtom(index, rule.where);
+    if (!rule.measure) continue;
+    for (const logic::Atom& atom : rule.measure->value.atoms()) {
+      addAtom(atom.signal.slot, rule.where);
     }
   }
   return named;

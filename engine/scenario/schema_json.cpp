@@ -157,9 +157,12 @@ class SchemaWriter {
     if (field.options.most != SIZE_MAX) out["maxItems"] = field.options.most;
     return out;
   }
-  static Json map(Json values) {
+  // `signatures`: the names may have parameters, near(p, q).
+  static Json map(Json values, bool signatures = false) {
+    const std::string name = std::string(kNameSet) + "+";
+    const std::string parameters = "( *\\( *" + name + "( *, *" + name + ")* *\\))?";
     return {{"type", {"object", "null"}},
-            {"propertyNames", {{"pattern", "^" + std::string(kNameSet) + "+$"}}},
+            {"propertyNames", {{"pattern", "^" + name + (signatures ? parameters : "") + "$"}}},
             {"additionalProperties", std::move(values)}};
   }
 
@@ -173,7 +176,7 @@ class SchemaWriter {
       case Shape::kListOfLists:
         return list(field, list(field, std::move(one), true), false);
       case Shape::kMap:
-        return map(std::move(one));
+        return map(std::move(one), field.options.signatures);
       case Shape::kMapOfLists:
         return map(list(field, std::move(one), true));
     }

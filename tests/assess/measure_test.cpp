@@ -47,7 +47,7 @@ TEST(Tolerance, GivesAllMarksNearTheTargetNoneFarAwayAndAShareBetween) {
 
 TEST(Tolerance, ResultBelowFullIsAFindingWithTheValueAndTheRangeWanted) {
   Small small(tolerance("target: 240 V, full: 5 V, none: 15 V"));
-  const Outcome out = small.play(kReadSupply + kFinish);
+  const SmallOutcome out = small.play(kReadSupply + kFinish);
   ASSERT_EQ(rulesOf(out.findings), std::vector<std::string>{"R1"});
   const Finding& finding = out.findings[0];
   EXPECT_EQ(finding.found, "230 V");
@@ -61,7 +61,7 @@ TEST(Tolerance, ResultBelowFullIsAFindingWithTheValueAndTheRangeWanted) {
 
 TEST(Tolerance, WithoutAnAttemptIsNotTested) {
   Small small(tolerance("target: 240 V, full: 5 V, none: 15 V"));
-  const Outcome out = small.play(kFinish);
+  const SmallOutcome out = small.play(kFinish);
   EXPECT_TRUE(out.findings.empty());
   EXPECT_EQ(out.rule("R1").state, MarkState::kNotDone);
   EXPECT_EQ(out.rule("R1").found, "");
@@ -99,7 +99,7 @@ std::string graded(const std::string& rest) {
 TEST(Graded, MeasuresTheTimeSinceSomethingHappened) {
   Small small(graded(R"yaml(value: time, since: "event(measured)", when: "event(operated, to=off)",
                         levels: [{up_to: 2 s, share: 1}, {up_to: 6 s, share: 0.5}])yaml"));
-  const Outcome out =
+  const SmallOutcome out =
       small.play(kReadSupply + "  - {operate: isolator.handle, to: \"off\", after: 5 s}" + kFinish);
   EXPECT_NEAR(out.score.total, 50, 1e-9);
   ASSERT_EQ(out.findings.size(), 1U);
@@ -113,7 +113,7 @@ TEST(Graded, CountsHowOftenSomethingHappened) {
   const std::string off = "  - {operate: isolator.handle, to: \"off\"}\n";
   const std::string on = "  - {operate: isolator.handle, to: \"on\"}\n";
   EXPECT_EQ(small.play(off + on + kFinish).score.total, 100);
-  const Outcome twice = small.play(off + on + off + on + kFinish);
+  const SmallOutcome twice = small.play(off + on + off + on + kFinish);
   EXPECT_EQ(twice.score.total, 25);
   ASSERT_EQ(twice.findings.size(), 1U);
   EXPECT_EQ(twice.findings[0].found, "2");
@@ -133,13 +133,13 @@ const std::string kOpen = "  - {operate: isolator.handle, to: \"off\"}\n";
 TEST(Deductions, CostTheirPriceForEveryBreachUpToTheMost) {
   Small small(touches(", each: 2, most: 5"));
   EXPECT_EQ(small.play(kOpen + kFinish).score.total, 100);
-  const Outcome twice = small.play(kOpen + kTouch + kTouch + kFinish);
+  const SmallOutcome twice = small.play(kOpen + kTouch + kTouch + kFinish);
   EXPECT_NEAR(twice.score.total, 60, 1e-9);
   EXPECT_EQ(twice.rule("R1").state, MarkState::kPartial);
   ASSERT_EQ(twice.findings.size(), 2U);
   EXPECT_LT(twice.findings[0].tick, twice.findings[1].tick);
   EXPECT_NEAR(twice.findings[1].marksLost, 20, 1e-9);
-  const Outcome four = small.play(kOpen + kTouch + kTouch + kTouch + kTouch + kFinish);
+  const SmallOutcome four = small.play(kOpen + kTouch + kTouch + kTouch + kTouch + kFinish);
   EXPECT_NEAR(four.score.total, 50, 1e-9);
   ASSERT_EQ(four.findings.size(), 4U);
   EXPECT_NEAR(four.findings[2].marksLost, 10, 1e-9);
@@ -147,19 +147,20 @@ TEST(Deductions, CostTheirPriceForEveryBreachUpToTheMost) {
 }
 
 TEST(Deductions, ThatTakeAllMarksLeaveTheRuleBroken) {
-  const Outcome out = Small(touches(", each: 5, most: 10")).play(kOpen + kTouch + kTouch + kFinish);
+  const SmallOutcome out =
+      Small(touches(", each: 5, most: 10")).play(kOpen + kTouch + kTouch + kFinish);
   EXPECT_EQ(out.score.total, 0);
   EXPECT_EQ(out.rule("R1").state, MarkState::kBroken);
 }
 
 TEST(Deductions, AreOnceAndAllMarksWhereNothingElseIsSaid) {
-  const Outcome out = Small(touches("")).play(kOpen + kTouch + kTouch + kFinish);
+  const SmallOutcome out = Small(touches("")).play(kOpen + kTouch + kTouch + kFinish);
   EXPECT_EQ(out.findings.size(), 1U);
   EXPECT_EQ(out.score.total, 0);
 }
 
 TEST(Deductions, LeaveNothingToEarnWhereTheRuleWasNeverPutToTheTest) {
-  const Outcome out = Small(touches(", each: 2, most: 5")).play(kTouch + kFinish);
+  const SmallOutcome out = Small(touches(", each: 2, most: 5")).play(kTouch + kFinish);
   EXPECT_EQ(out.score.total, 0);
 }
 
@@ -168,8 +169,8 @@ TEST(Deductions, GoOnOnlyWhenTheFormulaHasHeldInBetween) {
                          ruleWith("R1",
                                   "marks: 10, each: 1, most: 10, always: isolator.handle == on, "
                                   "earned_when: once(event(finished))")));
-  const Outcome out = small.play(kOpen + kReadSupply +
-                                 "  - {operate: isolator.handle, to: \"on\"}\n" + kOpen + kFinish);
+  const SmallOutcome out = small.play(
+      kOpen + kReadSupply + "  - {operate: isolator.handle, to: \"on\"}\n" + kOpen + kFinish);
   EXPECT_EQ(out.findings.size(), 2U) << "one stay in the wrong position is one breach";
   EXPECT_NEAR(out.score.total, 80, 1e-9);
 }

@@ -17,7 +17,7 @@ std::string finishAfter(double seconds) {
 TEST(Time, IsEarnedInProportionBetweenFullAndNone) {
   Small small(rubricWith(kRules + "  time: {marks: 10, full: 20 s, none: 40 s}\n"));
   EXPECT_EQ(small.play(kOff + finishAfter(15)).score.total, 100);
-  const Outcome slow = small.play(kOff + finishAfter(29));
+  const SmallOutcome slow = small.play(kOff + finishAfter(29));
   EXPECT_NEAR(slow.score.total, 95, 0.01);
   ASSERT_EQ(rulesOf(slow.findings), std::vector<std::string>{"time"});
   EXPECT_EQ(slow.findings[0].found, "30 s");
@@ -29,7 +29,7 @@ TEST(Time, IsEarnedInProportionBetweenFullAndNone) {
 
 TEST(Time, EarnsNothingWhereTheProcedureIsNotComplete) {
   Small small(rubricWith(kRules + "  time: {marks: 10, full: 20 s, none: 40 s}\n"));
-  const Outcome out = small.play(finishAfter(5));
+  const SmallOutcome out = small.play(finishAfter(5));
   EXPECT_EQ(out.score.total, 0);
   EXPECT_EQ(out.rule("time").state, MarkState::kNotDone);
   EXPECT_TRUE(out.findings.empty()) << "not done is no finding";
@@ -60,7 +60,7 @@ TEST(Time, StandsStillInAPause) {
 TEST(Penalty, CostsMarksForEachFullIntervalBeyondTheExpectedTimeUntilTheStop) {
   Small small(rubricWith(kRules + "  penalty: {each: 5 s, marks: 9, stop: 12 s}\n"));
   EXPECT_EQ(small.play(kOff + finishAfter(13)).score.total, 100) << "10 s are expected";
-  const Outcome once = small.play(kOff + finishAfter(14.5));
+  const SmallOutcome once = small.play(kOff + finishAfter(14.5));
   EXPECT_NEAR(once.score.total, 90, 1e-9);
   ASSERT_EQ(rulesOf(once.findings), std::vector<std::string>{"penalty"});
   EXPECT_EQ(once.findings[0].wanted, "≤ 10 s");
@@ -71,10 +71,11 @@ TEST(Penalty, CostsMarksForEachFullIntervalBeyondTheExpectedTimeUntilTheStop) {
 TEST(Penalty, NothingIsEarnedAfterTheStopAndBreachesStillCount) {
   Small small(rubricWith(kRules + "  penalty: {after: 2 s, each: 5 s, marks: 9, stop: 5 s}\n"));
   const std::string late = "  - {operate: isolator.handle, to: \"off\", after: 8 s}\n";
-  const Outcome out = small.play(late + finishAfter(1));
+  const SmallOutcome out = small.play(late + finishAfter(1));
   EXPECT_FALSE(out.score.steps[0].done);
   EXPECT_EQ(out.score.total, 0);
-  const Outcome touched = small.play(kOff + "  - {touch: dead, after: 9 s}\n" + finishAfter(1));
+  const SmallOutcome touched =
+      small.play(kOff + "  - {touch: dead, after: 9 s}\n" + finishAfter(1));
   EXPECT_TRUE(touched.score.steps[0].done);
   EXPECT_EQ(touched.score.total, 0);
 }
@@ -86,7 +87,7 @@ TEST(Hints, CostMarksBeyondTheFreeOnesEachAsAFinding) {
   small.content.edit(scenario::kScenarioFile, "modes: [learn, assess]",
                      "modes: [learn, practise, assess]");
   EXPECT_EQ(small.play(kHint + kOff + finishAfter(1), "practise").score.total, 100);
-  const Outcome three = small.play(kHint + kHint + kOff + kHint + finishAfter(1), "practise");
+  const SmallOutcome three = small.play(kHint + kHint + kOff + kHint + finishAfter(1), "practise");
   EXPECT_NEAR(three.score.total, 80, 1e-9);
   ASSERT_EQ(rulesOf(three.findings), (std::vector<std::string>{"hints", "hints"}));
   EXPECT_EQ(three.findings[0].step, "open");
@@ -101,7 +102,7 @@ TEST(Steps, TellWhenTheyBeganAndEndedAndHowOftenTheyWereTried) {
       "    - {id: test, title: step.open, reason: step.open.why, attempt_when: event(touched), "
       "done_when: \"once(event(touched, at=ground))\"}\n";
   Small small(rubricWith(second + kRules));
-  const Outcome out = small.play(
+  const SmallOutcome out = small.play(
       "  - {touch: dead, after: 4 s}\n  - {untouch: dead}\n  - {touch: ground, after: 2 s}\n"
       "  - {untouch: ground}\n  - {operate: isolator.handle, to: \"off\", after: 5 s}\n"
       "  - {operate: isolator.handle, to: \"on\"}\n  - {operate: isolator.handle, to: \"off\"}\n" +
@@ -144,7 +145,7 @@ const std::string kJudged =
     "reply.no, reply.yes, reply.yes]}\n";
 
 TEST(Judged, AspectsArePendingUntilAnInstructorHasJudgedThem) {
-  const Outcome out = Small(rubricWith(kJudged)).play(kOff + finishAfter(1));
+  const SmallOutcome out = Small(rubricWith(kJudged)).play(kOff + finishAfter(1));
   EXPECT_EQ(out.score.total, 90);
   EXPECT_EQ(out.score.pending, 10);
   EXPECT_TRUE(out.score.passed) << "decided on what is there";
@@ -175,7 +176,7 @@ class Judging {
     EXPECT_FALSE(readJudgements(files, "s.judgements.yaml", *small_.model, problems));
     return problems.text();
   }
-  Outcome outcome;
+  SmallOutcome outcome;
 
  private:
   Small small_;
@@ -271,7 +272,7 @@ TEST(Places, AreWhereItHappenedOrElseWhereTheEquipmentStands) {
                "marks: 1, about: [tester], finally: \"hangs(own_lock, isolator.hasp)\", "
                "earned_when: event(finished)");
   Small small(rubricWith(rules));
-  const Outcome out = small.play(kTouched + finishAfter(1));
+  const SmallOutcome out = small.play(kTouched + finishAfter(1));
   ASSERT_EQ(rulesOf(out.findings), (std::vector<std::string>{"R1", "R2"}));
   ASSERT_TRUE(out.findings[0].place);
   EXPECT_NEAR(out.findings[0].place->x, 3, 1e-9) << "node t_out of the box";
@@ -279,7 +280,7 @@ TEST(Places, AreWhereItHappenedOrElseWhereTheEquipmentStands) {
   EXPECT_NEAR(out.findings[1].place->x, 1, 1e-9) << "the tester at home";
   ASSERT_TRUE(out.playback.findings[0].place) << "recorded";
   EXPECT_EQ(*out.playback.findings[0].place, *out.findings[0].place);
-  const Outcome taken = small.play("  - {take: tester}\n" + finishAfter(1));
+  const SmallOutcome taken = small.play("  - {take: tester}\n" + finishAfter(1));
   ASSERT_EQ(rulesOf(taken.findings), std::vector<std::string>{"R2"});
   EXPECT_FALSE(taken.findings[0].place) << "in a hand, of which the record tells nothing";
 }

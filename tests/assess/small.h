@@ -12,7 +12,7 @@
 
 namespace shixun::assess {
 
-struct Outcome {
+struct SmallOutcome {
   std::vector<Finding> findings;
   Score score;
   session::Playback playback;
@@ -56,9 +56,9 @@ class Small {
   }
 
   // steps: of a walkthrough, one a line. Live and from the record everything is the same.
-  Outcome play(const std::string& steps, const std::string& mode = "learn") {
+  SmallOutcome play(const std::string& steps, const std::string& mode = "learn") {
     if (model == nullptr) load();
-    Outcome out;
+    SmallOutcome out;
     if (model == nullptr) return out;
     content.files.files["scenarios/course/task/walkthroughs/played.yaml"] =
         "format: 1\ntitle: {en: Played, zh: 操作}\nmode: " + mode +
@@ -97,7 +97,7 @@ class Small {
     for (size_t i = 0; i < a.values.size(); ++i) EXPECT_EQ(a.values[i].value, b.values[i].value);
   }
 
-  static void expectSameAgain(const Outcome& out, const Remarked& again) {
+  static void expectSameAgain(const SmallOutcome& out, const Remarked& again) {
     EXPECT_EQ(again.score.total, out.score.total);
     EXPECT_EQ(again.score.passed, out.score.passed);
     ASSERT_EQ(again.score.rules.size(), out.score.rules.size());

@@ -19,7 +19,7 @@ using scenario::Walkthrough;
 using test::flagship;
 using test::Shipped;
 
-struct Outcome {
+struct Performance {
   std::vector<std::string> findings;  // codes, sorted
   Score score;
   uint64_t hash = 0;
@@ -28,13 +28,13 @@ struct Outcome {
   std::vector<Finding> full;
 };
 
-Outcome play(const Shipped& shipped, const Walkthrough& walkthrough) {
+Performance play(const Shipped& shipped, const Walkthrough& walkthrough) {
   MemoryDisk files;
   Run run(*shipped.model, session::infoOf(walkthrough), std::move(files.create("s.mcap")).value());
   CommandPlayer player(walkthrough);
   while (!run.over()) run.step(player.due(run.session().state()));
   EXPECT_TRUE(run.session().recorder()->close(nullptr).ok());
-  Outcome out;
+  Performance out;
   out.findings = codesOf(run.assessor().findings());
   out.score = run.score();
   out.hash = run.session().chainedHash();
@@ -43,7 +43,7 @@ Outcome play(const Shipped& shipped, const Walkthrough& walkthrough) {
   return out;
 }
 
-std::string describe(const Outcome& outcome) {
+std::string describe(const Performance& outcome) {
   std::string text;
   for (const Finding& f : outcome.full) {
     text += f.rule + " at " + std::to_string(secondsFromTick(f.tick)) + " s: " + f.formula + " | " +
@@ -59,7 +59,7 @@ TEST_P(Walkthroughs, GivesExactlyItsFindingsAndTheSameMarksFromItsRecord) {
   Shipped& shipped = test::shippedScenario(GetParam().scenario);
   ASSERT_NE(shipped.model, nullptr);
   const Walkthrough walkthrough = shipped.walkthrough(GetParam().walkthrough);
-  const Outcome outcome = play(shipped, walkthrough);
+  const Performance outcome = play(shipped, walkthrough);
   EXPECT_EQ(outcome.findings, walkthrough.findings) << describe(outcome);
   if (walkthrough.fullMarks) {
     EXPECT_EQ(outcome.score.total, 100);
@@ -105,7 +105,7 @@ TEST(Copies, WithAnotherSupplyVoltageReadDifferentlyAndAreJudgedTheSame) {
   ASSERT_NE(copy.model, nullptr);
   for (const char* name : {"reference", "line_to_line_only_stuck_pole", "skips_tester_proof"}) {
     const Walkthrough walkthrough = copy.walkthrough(name);
-    const Outcome outcome = play(copy, walkthrough);
+    const Performance outcome = play(copy, walkthrough);
     EXPECT_EQ(outcome.findings, walkthrough.findings) << name << "\n" << describe(outcome);
     EXPECT_NE(outcome.hash, play(flagship(), flagship().walkthrough(name)).hash);
   }
@@ -186,7 +186,7 @@ TEST(StoredEnergy, OfAShaftThatStillTurnsWhenAHandReachesInIsAGate) {
     add(scenario::CommandKind::kTouch, "Q1.2T1", 0, wait);
     return walkthrough;
   };
-  const auto count = [](const Outcome& outcome) {
+  const auto count = [](const Performance& outcome) {
     return std::count(outcome.findings.begin(), outcome.findings.end(), "E07");
   };
   EXPECT_EQ(count(play(shipped, stepsUntilTouch(0.5))), 1);
@@ -195,7 +195,7 @@ TEST(StoredEnergy, OfAShaftThatStillTurnsWhenAHandReachesInIsAGate) {
 
 // Nothing is earned by standing there: see the rubric's `earned_when`.
 TEST(Marks, AreNotGivenForDoingNothing) {
-  const Outcome outcome = play(flagship(), flagship().walkthrough("does_nothing"));
+  const Performance outcome = play(flagship(), flagship().walkthrough("does_nothing"));
   EXPECT_EQ(outcome.score.total, 0);
   EXPECT_FALSE(outcome.score.passed);
 }
@@ -207,7 +207,7 @@ TEST(Abandoned, RunsAreKeptAndJudgedAsSuch) {
   scenario::WalkthroughStep leave;
   leave.command.kind = scenario::CommandKind::kAbandon;
   walkthrough.steps.push_back(leave);
-  const Outcome outcome = play(shipped, walkthrough);
+  const Performance outcome = play(shipped, walkthrough);
   EXPECT_FALSE(outcome.score.passed);
   auto reader = record::Reader::open(outcome.record);
   ASSERT_TRUE(reader.ok());
@@ -216,7 +216,7 @@ TEST(Abandoned, RunsAreKeptAndJudgedAsSuch) {
 
 TEST(Remarking, CannotDeriveAMarkFromARecordThatLacksTheObservable) {
   Shipped& shipped = flagship();
-  const Outcome outcome = play(shipped, shipped.walkthrough("reference"));
+  const Performance outcome = play(shipped, shipped.walkthrough("reference"));
   auto reader = record::Reader::open(outcome.record);
   ASSERT_TRUE(reader.ok());
   session::Playback playback = session::readPlayback(*reader, *shipped.model);
@@ -232,7 +232,7 @@ TEST(Remarking, CannotDeriveAMarkFromARecordThatLacksTheObservable) {
 
 TEST(CutRecords, AreJudgedAsFarAsTheyGoAndNeverCrash) {
   Shipped& shipped = flagship();
-  const Outcome outcome = play(shipped, shipped.walkthrough("no_padlock"));
+  const Performance outcome = play(shipped, shipped.walkthrough("no_padlock"));
   for (size_t keep = 0; keep < outcome.record.size(); keep += outcome.record.size() / 40 + 1) {
     auto reader = record::Reader::open(outcome.record.substr(0, keep));
     if (!reader.ok()) continue;
