@@ -1,6 +1,7 @@
 #include "assess/assessor.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/quantity.h"
 #include "math/libm.h"
@@ -16,8 +17,7 @@ using scenario::RuleForm;
 using scenario::RuleModel;
 using session::PointKind;
 
-namespace {
-}  // namespace
+namespace {}  // namespace
 
 Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   const auto& rubric = model.rubric;
@@ -28,15 +28,19 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   itemPlaces_.assign(model.items.size(), scenario::kPlaceHome);
   itemSeen_.assign(model.items.size(), 0);
   potentials_.resize(model.terminals.size());
+  watchesOf_.resize(rubric.atoms.size());
+  lastRow_ = row_;
   for (const RuleModel& rule : rubric.rules) {
-    ruleMonitors_.emplace_back(rule.formula);
-    earnedMonitors_.emplace_back();
-    if (rule.earnedWhen) earnedMonitors_.back().emplace(*rule.earnedWhen);
+    addWatch(rule.formula);
     marksSum_ += rule.marks;
   }
-  for (const auto& step : rubric.steps) {
-    doneMonitors_.emplace_back(step.doneWhen);
-    waivedMonitors_.emplace_back(step.waivedWhen);
+  for (const auto& step : rubric.steps) addWatch(step.doneWhen);
+  for (const auto& step : rubric.steps) addWatch(step.waivedWhen);
+  for (const RuleModel& rule : rubric.rules) {
+    earnedWatch_.emplace_back();
+    if (!rule.earnedWhen) continue;
+    earnedWatch_.back() = static_cast<uint32_t>(watches_.size());
+    addWatch(*rule.earnedWhen);
   }
   earnedHeld_.assign(rubric.rules.size(), 0);
   broken_.assign(rubric.rules.size(), 0);
@@ -44,6 +48,39 @@ Assessor::Assessor(const ScenarioModel& model) : model_(model) {
   progress_.stepsDone.resize(rubric.steps.size());
   progress_.stepsWaived.resize(rubric.steps.size());
   progress_.rulesTested.assign(rubric.rules.size(), 0);
+}
+
+Assessor::Watch::Watch(const logic::Program& program) : monitor(program) {
+  for (const logic::Op& op : program.code().ops) {
+    timed = timed || op.code == logic::OpCode::kRecent || op.code == logic::OpCode::kDelayed ||
+            op.code == logic::OpCode::kBetween;
+    // Each prev hands on what was new one point later.
+    if (op.code == logic::OpCode::kPrev) ++settles;
+  }
+}
+
+void Assessor::addWatch(const logic::Program& program) {
+  for (const logic::Atom& atom : program.atoms()) {
+    watchesOf_[atom.signal.slot].push_back(static_cast<uint32_t>(watches_.size()));
+  }
+  watches_.emplace_back(program);
+}
+
+void Assessor::noteChanges() {
+  for (size_t a = 0; a < row_.size(); ++a) {
+    // By their bits: an undefined value that stays undefined has not changed.
+    if (std::bit_cast<uint64_t>(row_[a]) == std::bit_cast<uint64_t>(lastRow_[a])) continue;
+    lastRow_[a] = row_[a];
+    for (const uint32_t watch : watchesOf_[a]) watches_[watch].fresh = true;
+  }
+}
+
+bool Assessor::judge(Watch& watch, int64_t time) {
+  if (!watch.fresh && !watch.timed && watch.equal >= watch.settles) return watch.verdict;
+  watch.equal = watch.fresh ? 1 : watch.equal + 1;
+  watch.fresh = false;
+  watch.verdict = watch.monitor.push(time, row_);
+  return watch.verdict;
 }
 
 bool Assessor::matches(const EventFilter& filter, const plant::Event& event) const {
@@ -150,9 +187,10 @@ Finding Assessor::makeFinding(size_t index, const TracePoint& point) const {
 std::span<const Finding> Assessor::push(const TracePoint& point) {
   const size_t before = findings_.size();
   updateRow(point);
+  noteChanges();
   const int64_t time = nanosecondsFromTick(point.tick);
-  for (size_t r = 0; r < ruleMonitors_.size(); ++r) {
-    verdict_[r] = ruleMonitors_[r].push(time, row_) ? 1 : 0;
+  for (size_t r = 0; r < verdict_.size(); ++r) {
+    verdict_[r] = judge(watches_[r], time) ? 1 : 0;
     if (verdict_[r] == 0 && broken_[r] == 0 && model_.rubric.rules[r].form == RuleForm::kAlways) {
       broken_[r] = 1;
       findings_.push_back(makeFinding(r, point));
@@ -164,15 +202,17 @@ std::span<const Finding> Assessor::push(const TracePoint& point) {
 }
 
 void Assessor::updateProgress(int64_t time, Tick tick) {
-  const auto note = [time, tick, this](logic::Monitor& monitor, std::optional<Tick>& first) {
-    if (monitor.push(time, row_) && !first) first = tick;
+  const size_t rules = verdict_.size();
+  const size_t steps = progress_.stepsDone.size();
+  const auto note = [time, tick, this](Watch& watch, std::optional<Tick>& first) {
+    if (judge(watch, time) && !first) first = tick;
   };
-  for (size_t s = 0; s < doneMonitors_.size(); ++s) {
-    note(doneMonitors_[s], progress_.stepsDone[s]);
-    note(waivedMonitors_[s], progress_.stepsWaived[s]);
+  for (size_t s = 0; s < steps; ++s) {
+    note(watches_[rules + s], progress_.stepsDone[s]);
+    note(watches_[rules + steps + s], progress_.stepsWaived[s]);
   }
-  for (size_t r = 0; r < earnedMonitors_.size(); ++r) {
-    if (earnedMonitors_[r] && earnedMonitors_[r]->push(time, row_)) earnedHeld_[r] = 1;
+  for (size_t r = 0; r < rules; ++r) {
+    if (earnedWatch_[r] && judge(watches_[*earnedWatch_[r]], time)) earnedHeld_[r] = 1;
     if (acted(r) || waived(r)) progress_.rulesTested[r] = 1;
   }
 }

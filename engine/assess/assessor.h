@@ -56,6 +56,22 @@ class Assessor {
   bool matches(const scenario::EventFilter& filter, const plant::Event& event) const;
   Finding makeFinding(size_t rule, const TracePoint& point) const;
 
+  // A formula that is run along the trace. Most points change nothing that it reads: then, unless
+  // it measures time, its verdict stays, and it need not be run.
+  struct Watch {
+    explicit Watch(const logic::Program& program);
+
+    logic::Monitor monitor;
+    bool timed = false;    // a verdict may change by time alone
+    uint32_t settles = 1;  // equal points in a row after which the verdict stays
+    uint32_t equal = 0;    // of them so far
+    bool fresh = true;     // something that it reads has changed
+    bool verdict = false;
+  };
+  void addWatch(const logic::Program& program);
+  void noteChanges();
+  bool judge(Watch& watch, int64_t time);
+
   struct Potential {
     plant::Plant::Potential volts;
     bool seen = false;
@@ -70,12 +86,14 @@ class Assessor {
   std::vector<uint32_t> itemPlaces_;   // (items)
   std::vector<uint8_t> itemSeen_;      // (items)
   std::vector<Potential> potentials_;  // (terminals)
-  std::vector<logic::Monitor> ruleMonitors_;
-  std::vector<logic::Monitor> doneMonitors_, waivedMonitors_;  // (steps)
-  std::vector<std::optional<logic::Monitor>> earnedMonitors_;  // (rules)
-  std::vector<uint8_t> earnedHeld_;                            // (rules)
-  std::vector<uint8_t> broken_;                                // (rules) already found
-  std::vector<uint8_t> verdict_;                               // (rules) at the last point
+  std::vector<Watch> watches_;  // of the rules, of the steps' doneWhen, of their waivedWhen, of the
+                                // rules' earnedWhen
+  std::vector<std::optional<uint32_t>> earnedWatch_;  // (rules) into watches_
+  std::vector<std::vector<uint32_t>> watchesOf_;      // (atoms) into watches_: those that read it
+  std::vector<double> lastRow_;                       // (atoms) at the point before
+  std::vector<uint8_t> earnedHeld_;                   // (rules)
+  std::vector<uint8_t> broken_;                       // (rules) already found
+  std::vector<uint8_t> verdict_;                      // (rules) at the last point
   Progress progress_;
   std::vector<Finding> findings_;
   TracePoint last_;
