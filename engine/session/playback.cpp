@@ -47,7 +47,7 @@ Playback readPlayback(const record::Reader& reader, const ScenarioModel& model,
     return channel != nullptr && channel->topic == topic;
   };
   record::CursorDef wanted;
-  wanted.topics = {"event", "observable", "potential", "finding", "hash"};
+  wanted.topics = {"meta", "event", "observable", "potential", "finding", "hash"};
   if (all) wanted.topics.emplace_back("command");
   record::Cursor cursor = reader.messages(wanted);
   record::Message message;
