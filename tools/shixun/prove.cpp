@@ -115,6 +115,7 @@ class Proof {
  private:
   // Half of the mutants are of the run called reference, the rest of the other ways.
   void plan() {
+    if (options_.mutants == 0 && !options_.all) return;
     std::vector<size_t> right;
     for (size_t i = 0; i < runs_.size(); ++i) {
       if (runs_[i].fullMarks && bases_[i].unexpected.empty()) right.push_back(i);
