@@ -386,8 +386,11 @@ class Cli(unittest.TestCase):
     def test_what_is_no_file_is_not_read_and_lost_output_is_said(self):
         pipe = self.folder / "pipe.mcap"
         os.mkfifo(pipe)
-        for path in (pipe, "/dev/zero", self.folder):
+        for path in (pipe, "/dev/zero"):
             self.assertEqual(shixun("score", path).returncode, 3, path)
+        done = shixun("score", self.folder)  # sessions of a folder: this one is none
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("pipe.mcap", done.stdout + done.stderr)
         with open("/dev/full", "w") as full:
             done = subprocess.run([PROGRAM, "--root", str(ROOT), "list"], stdout=full,
                                   stderr=subprocess.PIPE, text=True, timeout=60)
