@@ -267,6 +267,31 @@ TEST(Luck, IsNoneWhereTheTesterWouldHaveShownIt) {
   }
 }
 
+TEST(Witness, TellsAWeldedPoleFromWhenItIsLookedAtAndNotBefore) {
+  Shipped& shipped = flagship();
+  const Walkthrough run = shipped.walkthrough("reference");
+  Walkthrough welded = run;
+  for (uint32_t f = 0; f < shipped.model->faults.size(); ++f) {
+    if (shipped.model->faults[f].name == "Q1.pole_2_stuck") welded.faults.push_back(f);
+  }
+  ASSERT_EQ(welded.faults.size(), 1U);
+  Prover prover(*shipped.model);
+  const auto healthy = prover.play(run, false).outcome.sights;
+  const auto other = prover.play(welded, false).outcome.sights;
+  double time = 0;
+  for (const auto& step : run.steps) {
+    if (step.id == "look") break;
+    time += step.after;
+  }
+  const Tick looked = tickFromSeconds(time);
+  std::vector<Sight> before;
+  std::copy_if(other.begin(), other.end(), std::back_inserter(before),
+               [looked](const Sight& sight) { return sight.tick < looked; });
+  ASSERT_GT(before.size(), 10U);
+  EXPECT_FALSE(differ(before, healthy, looked));
+  EXPECT_TRUE(differ(other, healthy, other.back().tick));
+}
+
 TEST(Hazards, OfTheScenarioAreSeenAndHaveToBeToldByAGate) {
   Shipped copy;
   std::string text = copy.files.original(kScenarioFile);
